@@ -1,0 +1,80 @@
+package io.github.multusnodes.simulator;
+
+import io.github.multusnodes.simulator.fault.CallLog;
+import io.github.multusnodes.simulator.fault.Faults;
+import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.simulator.state.Ids;
+import io.github.multusnodes.simulator.time.RealTimeline;
+import io.github.multusnodes.simulator.time.Timeline;
+import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.simulator.wire.Api;
+import io.github.multusnodes.simulator.wire.Door;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One simulated account in one Region.
+ *
+ * @param <T> how time passes in it
+ */
+public final class World<T extends Timeline> {
+
+    private final T timeline;
+    private final Scenario scenario;
+    private final Faults faults = new Faults();
+    private final CallLog calls = new CallLog();
+    private final Door door;
+
+    private World(T timeline, Scenario scenario) {
+        this.timeline = timeline;
+        this.scenario = scenario;
+        ReentrantLock lock = new ReentrantLock();
+        Ids ids = new Ids(scenario.seed());
+        Api api = new Api();
+        this.door =
+                new Door(
+                        timeline,
+                        lock,
+                        ids,
+                        api,
+                        scenario.latencies(),
+                        scenario.buckets(),
+                        faults,
+                        calls);
+    }
+
+    /** A world in virtual time: for tests. */
+    public static World<VirtualTimeline> virtual(Scenario scenario) {
+        return new World<>(new VirtualTimeline(scenario.start(), scenario.seed()), scenario);
+    }
+
+    /** A world in real time: for processes that talk to it. */
+    public static World<RealTimeline> real(Scenario scenario) {
+        return new World<>(new RealTimeline(), scenario);
+    }
+
+    /** Its clock. */
+    public T timeline() {
+        return timeline;
+    }
+
+    /** Its settings. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** The way in, for a transport. */
+    public Door door() {
+        return door;
+    }
+
+    /** The script of faults that calls meet. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Every call made so far. */
+    public CallLog calls() {
+        return calls;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.multusnodes.simulator.fault;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A call and what came of it.
+ *
+ * @param call the call
+ * @param at when it arrived
+ * @param took how long it took in simulated time
+ * @param outcome {@code ok}, the error code, or what broke the connection
+ */
+public record RecordedCall(Call call, Instant at, Duration took, String outcome) {
+
+    /** The outcome of a call that was answered without an error. */
+    public static final String OK = "ok";
+
+    /** Whether the call was answered without an error. */
+    public boolean succeeded() {
+        return outcome.equals(OK);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.multusnodes.simulator.scenario;
+
+import io.github.multusnodes.simulator.fault.Latencies;
+import io.github.multusnodes.simulator.fault.TokenBuckets;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a simulated world behaves. Everything that is left to chance is drawn from the seed.
+ *
+ * @param seed of identifiers, of the order of simultaneous things, of lags
+ * @param start the moment at which virtual time begins
+ * @param latencies how long calls take
+ * @param throttling gives a fresh set of token buckets
+ * @param mostLag a change is seen by readers after at most so long; zero means at once
+ * @param boot from an instance's launch until it is {@code running}
+ * @param shutdown from an instance's termination until it is {@code terminated} and its interfaces
+ *     are gone
+ * @param attaching from an accepted attach until the attachment is {@code attached}
+ */
+public record Scenario(
+        long seed,
+        Instant start,
+        Latencies latencies,
+        Throttling throttling,
+        Duration mostLag,
+        Duration boot,
+        Duration shutdown,
+        Duration attaching) {
+
+    /** Whether EC2 throttles. */
+    public enum Throttling {
+        NONE,
+        EC2
+    }
+
+    /** No call takes time, nothing lags, nothing is throttled; instances are up after a second. */
+    public static Scenario plain() {
+        return new Scenario(
+                1,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Latencies.none(),
+                Throttling.NONE,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ZERO);
+    }
+
+    /** Latencies, throttling and boot times as a Region has them. */
+    public static Scenario realistic() {
+        return plain().withLatencies(Latencies.realistic())
+                .withThrottling(Throttling.EC2)
+                .withInstanceTimes(Duration.ofSeconds(4), Duration.ofSeconds(3));
+    }
+
+    /** A fresh set of token buckets. */
+    public TokenBuckets buckets() {
+        return switch (throttling) {
+            case NONE -> TokenBuckets.unlimited();
+            case EC2 -> TokenBuckets.ec2();
+        };
+    }
+
+    /** The same with another seed. */
+    public Scenario withSeed(long other) {
+        return new Scenario(
+                other, start, latencies, throttling, mostLag, boot, shutdown, attaching);
+    }
+
+    /** The same with other latencies. */
+    public Scenario withLatencies(Latencies other) {
+        return new Scenario(seed, start, other, throttling, mostLag, boot, shutdown, attaching);
+    }
+
+    /** The same with or without throttling. */
+    public Scenario withThrottling(Throttling other) {
+        return new Scenario(seed, start, latencies, other, mostLag, boot, shutdown, attaching);
+    }
+
+    /** The same with readers that lag behind by at most so long. */
+    public Scenario withLag(Duration most) {
+        return new Scenario(seed, start, latencies, throttling, most, boot, shutdown, attaching);
+    }
+
+    /** The same with other times for instances to come up and to go. */
+    public Scenario withInstanceTimes(Duration otherBoot, Duration otherShutdown) {
+        return new Scenario(
+                seed, start, latencies, throttling, mostLag, otherBoot, otherShutdown, attaching);
+    }
+
+    /** The same with attachments that take so long to become {@code attached}. */
+    public Scenario withAttaching(Duration other) {
+        return new Scenario(seed, start, latencies, throttling, mostLag, boot, shutdown, other);
+    }
+}

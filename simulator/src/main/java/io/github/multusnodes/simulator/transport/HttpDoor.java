@@ -1,0 +1,69 @@
+package io.github.multusnodes.simulator.transport;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import io.github.multusnodes.simulator.fault.ProcessEnded;
+import io.github.multusnodes.simulator.wire.Door;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The door as an HTTP server on loopback: for processes, the AWS CLI and SAM. */
+public final class HttpDoor implements AutoCloseable {
+
+    private final Door door;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Opens the door.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    public HttpDoor(Door door, int port) throws IOException {
+        this.door = door;
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /** Where to send requests. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] request = exchange.getRequestBody().readAllBytes();
+            String authorization =
+                    Objects.requireNonNullElse(
+                            exchange.getRequestHeaders().getFirst("Authorization"), "");
+            Door.Answer answer = door.call(Form.caller(authorization), Form.decode(request));
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        } catch (ProcessEnded ended) {
+            throw new IOException("The caller is gone", ended);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.multusnodes.simulator.wire;
+
+import io.github.multusnodes.simulator.fault.Call;
+import io.github.multusnodes.simulator.fault.CallLog;
+import io.github.multusnodes.simulator.fault.Fault;
+import io.github.multusnodes.simulator.fault.Faults;
+import io.github.multusnodes.simulator.fault.Latencies;
+import io.github.multusnodes.simulator.fault.ProcessEnded;
+import io.github.multusnodes.simulator.fault.RecordedCall;
+import io.github.multusnodes.simulator.fault.TokenBuckets;
+import io.github.multusnodes.simulator.state.Ids;
+import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.simulator.time.Timeline;
+import io.github.multusnodes.simulator.wire.Api.Service;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * The one way into a world: a Query-protocol request in, its answer out, with everything that may
+ * happen on the way. Both transports call it; calls may come from several threads.
+ */
+public final class Door {
+
+    /** An HTTP answer. */
+    public record Answer(int status, String body) {}
+
+    private final Timeline timeline;
+    private final Lock world;
+    private final Ids ids;
+    private final Api api;
+    private final Latencies latencies;
+    private final TokenBuckets buckets;
+    private final Faults faults;
+    private final CallLog log;
+
+    /**
+     * @param world held while an operation acts: the world's rules are written for one thread
+     */
+    public Door(
+            Timeline timeline,
+            Lock world,
+            Ids ids,
+            Api api,
+            Latencies latencies,
+            TokenBuckets buckets,
+            Faults faults,
+            CallLog log) {
+        this.timeline = timeline;
+        this.world = world;
+        this.ids = ids;
+        this.api = api;
+        this.latencies = latencies;
+        this.buckets = buckets;
+        this.faults = faults;
+        this.log = log;
+    }
+
+    /**
+     * Lets a request in. The effect happens half of the call's latency after it was sent.
+     *
+     * @param caller who calls
+     * @param form the decoded form parameters
+     * @throws IOException if the connection breaks on the way; the call may have taken effect
+     * @throws ProcessEnded if the caller's process was ended by a fault
+     */
+    public Answer call(String caller, Map<String, String> form) throws IOException {
+        requireAlive(caller);
+        Call call =
+                new Call(
+                        log.nextNumber(),
+                        caller,
+                        form.getOrDefault("Action", ""),
+                        parametersOf(form));
+        Instant sent = timeline.now();
+        Duration half = latencies.of(call.action()).dividedBy(2);
+        String outcome = "caller ended";
+        try {
+            Fault fault = faults.meet(call).orElse(null);
+            applyBefore(call, fault);
+            timeline.sleep(half);
+            Reply reply = reply(call, form.getOrDefault("Version", ""), fault);
+            outcome = reply.outcome();
+            if (fault instanceof Fault.KillAfter) {
+                faults.kill(caller);
+            }
+            timeline.sleep(half);
+            requireAlive(caller);
+            if (fault instanceof Fault.LoseAnswer) {
+                throw new IOException("The connection broke before the answer to " + call.action());
+            }
+            return reply.answer();
+        } catch (IOException broken) {
+            outcome = "connection broke";
+            throw broken;
+        } finally {
+            log.add(new RecordedCall(call, sent, Duration.between(sent, timeline.now()), outcome));
+        }
+    }
+
+    private void applyBefore(Call call, @Nullable Fault fault) throws IOException {
+        switch (fault) {
+            case Fault.KillBefore _ -> {
+                faults.kill(call.caller());
+                throw new ProcessEnded(call.caller());
+            }
+            case Fault.LoseRequest _ ->
+                    throw new IOException(
+                            "The connection broke before " + call.action() + " was sent");
+            case Fault.Delay delay -> timeline.sleep(delay.by());
+            case null, default -> {}
+        }
+    }
+
+    private Reply reply(Call call, String version, @Nullable Fault fault) {
+        String requestId = requestId();
+        Service service = Service.EC2;
+        try {
+            service = Service.ofVersion(version);
+            if (fault instanceof Fault.Refuse refuse) {
+                throw refuse.refusal();
+            }
+            if (!buckets.take(call, timeline.now())) {
+                throw service.throttled();
+            }
+            Xml result =
+                    act(api.operation(service, call.action()), new Parameters(call.parameters()));
+            return new Reply(
+                    RecordedCall.OK,
+                    new Answer(200, service.success(call.action(), result, requestId)));
+        } catch (Refusal refusal) {
+            return new Reply(
+                    refusal.code(),
+                    new Answer(refusal.status(), service.failure(refusal, requestId)));
+        }
+    }
+
+    private Xml act(Operation operation, Parameters parameters) {
+        world.lock();
+        try {
+            Xml result = operation.answer(parameters);
+            parameters.done();
+            return result;
+        } finally {
+            world.unlock();
+        }
+    }
+
+    private String requestId() {
+        world.lock();
+        try {
+            return ids.uuid();
+        } finally {
+            world.unlock();
+        }
+    }
+
+    private void requireAlive(String caller) {
+        if (faults.isDead(caller)) {
+            throw new ProcessEnded(caller);
+        }
+    }
+
+    private static Map<String, String> parametersOf(Map<String, String> form) {
+        Map<String, String> parameters = new TreeMap<>(form);
+        parameters.remove("Action");
+        parameters.remove("Version");
+        return parameters;
+    }
+
+    private record Reply(String outcome, Answer answer) {}
+}
