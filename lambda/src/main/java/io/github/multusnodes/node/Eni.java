@@ -1,0 +1,59 @@
+package io.github.multusnodes.node;
+
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Ip;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An elastic network interface as EC2 shows it, whoever owns it.
+ *
+ * @param addresses all its addresses of both families, the primary one first
+ * @param prefixes the prefixes delegated to it
+ * @param attachment present while it is attached or being attached
+ */
+public record Eni(
+        String id,
+        String subnetId,
+        List<Ip> addresses,
+        List<Cidr> prefixes,
+        Optional<Attachment> attachment,
+        boolean sourceDestCheck,
+        Map<String, String> tags) {
+
+    public Eni {
+        addresses = List.copyOf(addresses);
+        prefixes = List.copyOf(prefixes);
+        tags = Map.copyOf(tags);
+    }
+
+    /** The same interface, attached. */
+    public Eni attached(Attachment to) {
+        return new Eni(id, subnetId, addresses, prefixes, Optional.of(to), sourceDestCheck, tags);
+    }
+
+    /** The same interface, now ending with its instance. */
+    public Eni endingWithInstance() {
+        return new Eni(
+                id,
+                subnetId,
+                addresses,
+                prefixes,
+                attachment.map(Attachment::endingWithInstance),
+                sourceDestCheck,
+                tags);
+    }
+
+    /** The same interface with its source/destination check set. */
+    public Eni checkingSourceDest(boolean check) {
+        return new Eni(id, subnetId, addresses, prefixes, attachment, check, tags);
+    }
+
+    /** The slot it holds on an instance, if it sits on that one. */
+    public Optional<Slot> slotOn(String instanceId) {
+        return attachment
+                .filter(attached -> attached.instanceId().equals(instanceId))
+                .map(Attachment::slot);
+    }
+}

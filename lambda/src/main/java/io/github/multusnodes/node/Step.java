@@ -1,0 +1,20 @@
+package io.github.multusnodes.node;
+
+/** One change that brings a node closer to its settings. */
+public sealed interface Step {
+
+    /** Make the network's interface. */
+    record Create() implements Step {}
+
+    /** Put an interface of ours into its slot. */
+    record Attach(Eni eni) implements Step {}
+
+    /** Let an attached interface end with its instance. */
+    record EndWithInstance(Eni eni, Attachment attachment) implements Step {}
+
+    /** Set the source/destination check as configured. */
+    record SetSourceDestCheck(Eni eni, boolean check) implements Step {}
+
+    /** Delete an unattached interface of ours that a second one has made superfluous. */
+    record DeleteSurplus(Eni eni) implements Step {}
+}

@@ -1,0 +1,15 @@
+package io.github.multusnodes.port;
+
+import io.github.multusnodes.node.InterfaceLimits;
+import io.github.multusnodes.node.Node;
+import java.util.Optional;
+
+/** Instances and their types. */
+public interface Instances {
+
+    /** The instance, unless it does not exist or is not visible yet. */
+    Optional<Node> find(String instanceId);
+
+    /** How many interfaces a type takes. */
+    InterfaceLimits limitsOf(String instanceType);
+}

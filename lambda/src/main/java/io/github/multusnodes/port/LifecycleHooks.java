@@ -1,0 +1,26 @@
+package io.github.multusnodes.port;
+
+import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.node.Member;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Lifecycle hooks of Auto Scaling groups. Every method may throw {@link CloudFailure}. */
+public interface LifecycleHooks {
+
+    /** The heartbeat timeout of a group's hook, unless there is no such hook or group. */
+    Optional<Duration> heartbeatTimeout(String group, String hook);
+
+    /** The group's instances, unless there is no such group. */
+    Optional<List<Member>> members(String group);
+
+    /** Lets the instance go on. */
+    void proceed(LifecycleAction action);
+
+    /** Has the instance terminated and replaced. */
+    void abandon(LifecycleAction action);
+
+    /** Restarts the hook's timeout. */
+    void heartbeat(LifecycleAction action);
+}

@@ -1,0 +1,59 @@
+package io.github.multusnodes.port;
+
+import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.node.Attachment;
+import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Slot;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Elastic network interfaces. Every method may throw {@link CloudFailure}. */
+public interface NetworkInterfaces {
+
+    /** All interfaces of the subnets, whoever owns them; as EC2 lists them, which may lag behind. */
+    List<Eni> inSubnets(Collection<String> subnetIds);
+
+    /** The interfaces with our tags for an instance; as EC2 lists them, which may lag behind. */
+    List<Eni> madeFor(String nodeGroup, String instanceId);
+
+    /** The interface, unless it does not exist or is not visible yet. */
+    Optional<Eni> find(String eniId);
+
+    /**
+     * Creates an interface; the same token with the same specification gives the same interface.
+     */
+    Eni create(NewInterface wanted, String clientToken);
+
+    /** Attaches an interface; its attachment does not end with the instance yet. */
+    Attachment attach(String eniId, String instanceId, Slot slot);
+
+    /** Lets an attached interface end with its instance. */
+    void endWithInstance(String eniId, String attachmentId);
+
+    /** Sets the source/destination check. */
+    void setSourceDestCheck(String eniId, boolean check);
+
+    /** Deletes an unattached interface; one that is gone already is no failure. */
+    void delete(String eniId);
+
+    /**
+     * What to create.
+     *
+     * @param address the primary IPv4 address; EC2 chooses if absent
+     * @param tags given in the create call itself
+     */
+    record NewInterface(
+            String subnetId,
+            List<String> securityGroups,
+            Optional<Ip> address,
+            String description,
+            Map<String, String> tags) {
+
+        public NewInterface {
+            securityGroups = List.copyOf(securityGroups);
+            tags = Map.copyOf(tags);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.multusnodes.port;
+
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.node.Subnet;
+import java.util.Collection;
+import java.util.List;
+
+/** Subnets and what is reserved in them. */
+public interface Subnets {
+
+    /** Those of the given subnets that exist. */
+    List<Subnet> find(Collection<String> subnetIds);
+
+    /** The IPv4 CIDR reservations of a subnet, of either type. */
+    List<Cidr> reservations(String subnetId);
+}

@@ -1,0 +1,192 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.node.AddressMode;
+import io.github.multusnodes.node.Attachment;
+import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.InterfacePlan;
+import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Node;
+import io.github.multusnodes.node.Refused;
+import io.github.multusnodes.node.Slot;
+import io.github.multusnodes.node.Step;
+import io.github.multusnodes.node.Tags;
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+
+/** Brings one network of one node to what it should be: plans and applies until nothing is left. */
+final class NetworkRun {
+
+    /** How often EC2 may reject a step that looks right before that is final. */
+    private static final int MOST_REJECTIONS = 6;
+
+    private final Run run;
+    private final Network network;
+    private final AddressSearch search;
+    private OwnInterfaces ours;
+    private Map<Slot, String> occupied;
+    private int looks;
+    private int rejections;
+
+    NetworkRun(Run run, Network network, Sight sight, AddressSearch search) {
+        this.run = run;
+        this.network = network;
+        this.search = search;
+        this.ours = new OwnInterfaces(oursAmong(sight.interfaces()));
+        this.occupied = sight.node().occupied();
+    }
+
+    /**
+     * Applies step after step.
+     *
+     * @return the interface, in place
+     * @throws Refused if trying again cannot help
+     * @throws CloudFailure if EC2 refuses for good
+     * @throws OutOfTime if the time is used up
+     */
+    Eni complete() {
+        while (true) {
+            List<Step> steps =
+                    InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
+            if (steps.isEmpty()) {
+                return ours.attachedTo(run.instanceId());
+            }
+            try {
+                run.ports().time().<UnaryOperator<OwnInterfaces>>together(tasks(steps))
+                        .forEach(change -> ours = change.apply(ours));
+            } catch (CloudFailure failure) {
+                lookAgainAfter(failure);
+            }
+        }
+    }
+
+    private List<Callable<UnaryOperator<OwnInterfaces>>> tasks(List<Step> steps) {
+        return steps.stream()
+                .<Callable<UnaryOperator<OwnInterfaces>>>map(step -> () -> apply(step))
+                .toList();
+    }
+
+    private UnaryOperator<OwnInterfaces> apply(Step step) {
+        return switch (step) {
+            case Step.Create _ -> create();
+            case Step.Attach(Eni eni) -> {
+                Attachment attachment = run.retry().call(
+                        () -> run.ports().interfaces().attach(eni.id(), run.instanceId(), network.slot()));
+                run.log().step(network, eni, RunLog.ATTACH);
+                yield known -> known.changed(eni.attached(attachment));
+            }
+            case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
+                run.retry().run(() -> run.ports().interfaces().endWithInstance(eni.id(), attachment.id()));
+                run.log().step(network, eni, RunLog.END_WITH_INSTANCE);
+                yield known -> known.changed(known.get(eni).endingWithInstance());
+            }
+            case Step.SetSourceDestCheck(Eni eni, boolean check) -> {
+                run.retry().run(() -> run.ports().interfaces().setSourceDestCheck(eni.id(), check));
+                run.log().step(network, eni, RunLog.SOURCE_DEST_CHECK);
+                yield known -> known.changed(known.get(eni).checkingSourceDest(check));
+            }
+            case Step.DeleteSurplus(Eni eni) -> {
+                run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
+                run.log().step(network, eni, RunLog.DELETE_SURPLUS);
+                yield known -> known.without(eni);
+            }
+        };
+    }
+
+    private UnaryOperator<OwnInterfaces> create() {
+        Optional<Ip> address = address();
+        NewInterface wanted = new NewInterface(
+                search.subnetId(),
+                network.securityGroups(),
+                address,
+                Tags.description(run.nodeGroup(), run.instanceId(), network),
+                Tags.of(run.nodeGroup(), run.instanceId(), network));
+        try {
+            Eni eni = run.retry().call(() -> run.ports().interfaces().create(wanted, clientToken(address)));
+            run.log().step(network, eni, RunLog.CREATE);
+            return known -> known.changed(eni);
+        } catch (CloudFailure failure) {
+            if (failure.kind() == FailureKind.ADDRESS_TAKEN) {
+                address.ifPresent(search::strike);
+                throw failure;
+            }
+            if (failure.kind() == FailureKind.TOKEN_REUSED) {
+                throw failure;
+            }
+            throw Verdict.finalFor(failure);
+        }
+    }
+
+    private Optional<Ip> address() {
+        return switch (network.ipv4()) {
+            case AddressMode.Auto _ -> Optional.empty();
+            case AddressMode.LowestFree mode -> {
+                Optional<Ip> address = search.next(mode);
+                while (address.isEmpty()) {
+                    run.retry().pause(looks++, new OutOfTime("Others come first in subnet " + search.subnetId()));
+                    look();
+                    address = search.next(mode);
+                }
+                yield address;
+            }
+        };
+    }
+
+    /**
+     * The same action, slot and address give the same token, so that a repeated create gives the
+     * same interface ("Ensuring idempotency in Amazon EC2 API requests").
+     */
+    private String clientToken(Optional<Ip> address) {
+        String seed = String.join(
+                " ",
+                run.action().token().orElse(run.instanceId()),
+                network.slot().toString(),
+                search.subnetId(),
+                address.map(Ip::toString).orElse("auto"),
+                Integer.toString(ours.lost()));
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** What EC2 says does not fit what we believe: the truth is to be read again. */
+    private void lookAgainAfter(CloudFailure failure) {
+        switch (failure.kind()) {
+            case ADDRESS_TAKEN -> run.log().conflict(network, failure);
+            case NOT_FOUND -> {
+                ours = ours.missing();
+                run.retry().pause(looks++, failure);
+            }
+            case IN_USE, TOKEN_REUSED -> run.retry().pause(looks++, failure);
+            case REJECTED -> {
+                rejections++;
+                if (rejections > MOST_REJECTIONS) {
+                    throw failure;
+                }
+                run.retry().pause(looks++, failure);
+            }
+            default -> throw failure;
+        }
+        look();
+    }
+
+    private void look() {
+        Look look = Look.at(run, search.subnetId());
+        ours = ours.seen(oursAmong(look.interfaces()));
+        occupied = look.node().map(Node::occupied).orElse(occupied);
+        search.look(look.interfaces(), look.peers());
+    }
+
+    private List<Eni> oursAmong(List<Eni> interfaces) {
+        return interfaces.stream()
+                .filter(eni -> Tags.isMadeFor(eni, run.nodeGroup(), run.instanceId()))
+                .filter(eni -> Tags.networkOf(eni).equals(Optional.of(network.name())))
+                .toList();
+    }
+}

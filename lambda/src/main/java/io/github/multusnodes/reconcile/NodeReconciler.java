@@ -1,0 +1,107 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.node.AddressMode;
+import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.InterfaceLimits;
+import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Node;
+import io.github.multusnodes.node.NodeChecks;
+import io.github.multusnodes.node.Refused;
+import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.reconcile.Reads.Answer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** Gives a node all its interfaces: looks at what is there, and does only what is missing. */
+final class NodeReconciler {
+
+    private final Run run;
+    private final List<Network> networks;
+    private final RandomGenerator chance;
+
+    NodeReconciler(Run run, List<Network> networks, RandomGenerator chance) {
+        this.run = run;
+        this.networks = networks;
+        this.chance = chance;
+    }
+
+    /**
+     * Reconciles all networks side by side; one that fails does not stop the others.
+     *
+     * @param node the node as seen
+     * @return the interfaces, in the order of the networks
+     * @throws Refused if trying again cannot help, with every network's reason
+     * @throws RuntimeException if what stands in the way may pass
+     */
+    List<Eni> reconcile(Node node, Standing standing) {
+        Sight sight = observe(node, standing);
+        List<Callable<Result>> tasks = networks.stream()
+                .<Callable<Result>>map(network -> () -> reconcile(network, sight))
+                .toList();
+        List<Result> results = run.ports().time().together(tasks);
+        List<RuntimeException> failures =
+                results.stream().flatMap(result -> result.failure().stream()).toList();
+        if (!failures.isEmpty()) {
+            throw joined(failures);
+        }
+        return results.stream().flatMap(result -> result.eni().stream()).toList();
+    }
+
+    private Sight observe(Node node, Standing standing) {
+        Map<String, Subnet> known = standing.subnets().stream()
+                .collect(Collectors.toMap(Subnet::id, subnet -> subnet));
+        Map<Network, Subnet> chosen = NodeChecks.subnetsInZone(node, networks, known);
+        Reads reads = new Reads(run.ports().time(), run.retry());
+        Answer<InterfaceLimits> limits =
+                reads.add(() -> run.ports().instances().limitsOf(node.instanceType()));
+        List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
+        Answer<List<Eni>> interfaces = reads.add(() -> run.ports().interfaces().inSubnets(ids));
+        Map<String, Answer<List<Cidr>>> reservations = new HashMap<>();
+        for (Network network : networks) {
+            if (!(network.ipv4() instanceof AddressMode.Auto)) {
+                reservations.computeIfAbsent(
+                        chosen.get(network).id(),
+                        id -> reads.add(() -> run.ports().subnets().reservations(id)));
+            }
+        }
+        reads.make();
+        NodeChecks.requireRoom(node, networks, limits.get());
+        Map<String, List<Cidr>> reserved = new HashMap<>();
+        reservations.forEach((id, answer) -> reserved.put(id, answer.get()));
+        return new Sight(node, chosen, standing.members(), interfaces.get(), reserved);
+    }
+
+    private Result reconcile(Network network, Sight sight) {
+        try {
+            AddressSearch search = new AddressSearch(network, sight, chance);
+            Eni eni = new NetworkRun(run, network, sight, search).complete();
+            return new Result(Optional.of(eni), Optional.empty());
+        } catch (RuntimeException failure) {
+            run.log().failed(network, failure);
+            return new Result(Optional.empty(), Optional.of(Verdict.of(failure)));
+        }
+    }
+
+    /** A refusal weighs more than what may pass: with it the node can never be complete. */
+    private static RuntimeException joined(List<RuntimeException> failures) {
+        List<Refused> refused = failures.stream()
+                .filter(Refused.class::isInstance)
+                .map(Refused.class::cast)
+                .toList();
+        if (refused.isEmpty()) {
+            RuntimeException first = failures.getFirst();
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            return first;
+        }
+        String all = refused.stream().map(Throwable::getMessage).collect(Collectors.joining(" "));
+        return new Refused(refused.getFirst().reason(), all, refused.getFirst());
+    }
+
+    private record Result(Optional<Eni> eni, Optional<RuntimeException> failure) {}
+}

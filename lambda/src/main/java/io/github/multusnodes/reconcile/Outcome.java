@@ -1,0 +1,28 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Refused.Reason;
+import java.util.List;
+
+/** How a run ended; whatever may pass is thrown instead, so that the event comes again. */
+public sealed interface Outcome {
+
+    /** The node has its interfaces and may go on. */
+    record Ready(List<Eni> interfaces) implements Outcome {
+        public Ready {
+            interfaces = List.copyOf(interfaces);
+        }
+    }
+
+    /** The hook was answered before this event: nothing to do. */
+    record AnsweredBefore() implements Outcome {}
+
+    /** The instance is gone or going: what it held is given back. */
+    record InstanceGone() implements Outcome {}
+
+    /** The node cannot get its interfaces: it is abandoned, and everything given back. */
+    record Abandoned(Reason reason, String message) implements Outcome {}
+
+    /** The event is not for us: nothing was changed and nobody waits for our answer. */
+    record Ignored(Reason reason, String message) implements Outcome {}
+}

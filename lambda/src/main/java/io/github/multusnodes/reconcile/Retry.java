@@ -1,0 +1,82 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one place where calls are repeated: only for failures that pass, with exponential back-off and
+ * jitter, and never beyond the deadline.
+ */
+final class Retry {
+
+    private static final Duration FIRST = Duration.ofMillis(300);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Time time;
+    private final RandomGenerator jitter;
+    private final Instant deadline;
+    private final Runnable heartbeat;
+
+    /**
+     * Sets the bounds of a run.
+     *
+     * @param heartbeat called at every wait: keeps the lifecycle action alive
+     */
+    Retry(Time time, RandomGenerator jitter, Instant deadline, Runnable heartbeat) {
+        this.time = time;
+        this.jitter = jitter;
+        this.deadline = deadline;
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * Calls until it succeeds or fails for good.
+     *
+     * @throws CloudFailure if it fails in a way that does not pass
+     * @throws OutOfTime if it still fails at the deadline
+     */
+    <T> T call(Supplier<T> call) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return call.get();
+            } catch (CloudFailure failure) {
+                if (!failure.kind().passes()) {
+                    throw failure;
+                }
+                pause(attempt, failure);
+            }
+        }
+    }
+
+    /** As {@link #call(Supplier)}, for a call without a result. */
+    void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    /**
+     * Waits before attempt {@code attempt + 1}.
+     *
+     * @throws OutOfTime if the deadline would pass meanwhile
+     */
+    void pause(int attempt, RuntimeException why) {
+        heartbeat.run();
+        Duration wait = backOff(attempt);
+        if (time.now().plus(wait).isAfter(deadline)) {
+            throw new OutOfTime("Out of time: " + why.getMessage(), why);
+        }
+        time.pause(wait);
+    }
+
+    /** Half of the wait is fixed, half is chance, so that callers who failed together part. */
+    private Duration backOff(int attempt) {
+        long most = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attempt, 10));
+        return Duration.ofMillis(most / 2 + jitter.nextLong(most / 2 + 1));
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.node.LifecycleAction;
+
+/** What all parts of one run share: for whom it is, and how it reaches the world. */
+record Run(Ports ports, Retry retry, RunLog log, String nodeGroup, LifecycleAction action) {
+
+    String instanceId() {
+        return action.instanceId();
+    }
+
+    /** The same run with other bounds for its calls. */
+    Run with(Retry other) {
+        return new Run(ports, other, log, nodeGroup, action);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.node.Member;
+import io.github.multusnodes.node.Node;
+import io.github.multusnodes.node.Refused;
+import io.github.multusnodes.node.Refused.Reason;
+import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.reconcile.Reads.Answer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a lifecycle action stands: the first look of a run, before anything is decided. What may not
+ * be read counts as unknown, and the work goes on without it.
+ *
+ * @param node the instance, if EC2 shows it
+ * @param subnets those of the configured subnets that exist
+ * @param members the group's instances, if they can be read
+ * @param heartbeatTimeout of the hook, if it can be read
+ */
+record Standing(
+        Optional<Node> node,
+        List<Subnet> subnets,
+        Optional<List<Member>> members,
+        Optional<Duration> heartbeatTimeout) {
+
+    /** What is known of an action means this for a launch. */
+    enum Phase {
+        /** The hook waits, or nothing says that it does not. */
+        WAITING,
+        /** It was answered before. */
+        ANSWERED,
+        /** The instance is gone, or on its way out. */
+        GONE
+    }
+
+    /**
+     * Reads it, side by side.
+     *
+     * @throws Refused {@code UNKNOWN_HOOK} if the group can be read and has no such hook
+     */
+    static Standing read(Run run, Collection<String> subnetIds) {
+        Ports ports = run.ports();
+        LifecycleAction action = run.action();
+        Reads reads = new Reads(ports.time(), run.retry());
+        Answer<Optional<Node>> node = reads.add(() -> ports.instances().find(action.instanceId()));
+        Answer<List<Subnet>> subnets = reads.add(() -> ports.subnets().find(subnetIds));
+        Answer<Optional<Optional<List<Member>>>> members =
+                reads.addIfPermitted(() -> ports.hooks().members(action.group()));
+        Answer<Optional<Optional<Duration>>> timeout = reads.addIfPermitted(
+                () -> ports.hooks().heartbeatTimeout(action.group(), action.hook()));
+        reads.make();
+        Optional<List<Member>> group = members.get().flatMap(found -> found);
+        if (group.isPresent() && timeout.get().filter(Optional::isEmpty).isPresent()) {
+            throw unknownHook(action);
+        }
+        return new Standing(node.get(), subnets.get(), group, timeout.get().flatMap(found -> found));
+    }
+
+    /** The phase that this look shows. */
+    Phase phaseOf(String instanceId) {
+        boolean going = node.filter(seen -> seen.state() == Node.State.GOING).isPresent();
+        boolean unheardOf = node.isEmpty() && members.isPresent() && self(instanceId).isEmpty();
+        if (going || unheardOf) {
+            return Phase.GONE;
+        }
+        return self(instanceId).map(Standing::phaseOf).orElse(Phase.WAITING);
+    }
+
+    /** The phase that a group's view of one instance means. */
+    static Phase phaseOf(Member member) {
+        if (member.isLeaving()) {
+            return Phase.GONE;
+        }
+        return member.mayAwaitLaunch() ? Phase.WAITING : Phase.ANSWERED;
+    }
+
+    private Optional<Member> self(String instanceId) {
+        return members.orElse(List.of()).stream()
+                .filter(member -> member.instanceId().equals(instanceId))
+                .findFirst();
+    }
+
+    private static Refused unknownHook(LifecycleAction action) {
+        return new Refused(
+                Reason.UNKNOWN_HOOK,
+                "Auto Scaling group '" + action.group() + "' has no lifecycle hook '" + action.hook()
+                        + "', which the event names. Check the rule that sends events to this function.");
+    }
+}
