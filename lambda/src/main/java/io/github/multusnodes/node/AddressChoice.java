@@ -2,6 +2,7 @@ package io.github.multusnodes.node;
 
 import io.github.multusnodes.address.AddressPool;
 import io.github.multusnodes.address.Ip;
+
 import java.math.BigInteger;
 
 /** Which free address a node takes when others may be choosing at the same time. */

@@ -2,6 +2,7 @@ package io.github.multusnodes.node;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Ip;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

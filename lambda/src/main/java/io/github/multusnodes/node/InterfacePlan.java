@@ -1,6 +1,7 @@
 package io.github.multusnodes.node;
 
 import io.github.multusnodes.node.Refused.Reason;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,9 +54,18 @@ public final class InterfacePlan {
         if (!attachment.slot().equals(network.slot())) {
             throw new Refused(
                     Reason.DEVICE_INDEX_TAKEN,
-                    "Interface " + eni.id() + " of network '" + network.name() + "' sits at " + attachment.slot()
-                            + " of " + instanceId + ", the settings say " + network.slot()
-                            + ". Replace the instance: device indexes do not change on a running node.");
+                    "Interface "
+                            + eni.id()
+                            + " of network '"
+                            + network.name()
+                            + "' sits at "
+                            + attachment.slot()
+                            + " of "
+                            + instanceId
+                            + ", the settings say "
+                            + network.slot()
+                            + ". Replace the instance: device indexes do not change on a running"
+                            + " node.");
         }
         List<Step> steps = new ArrayList<>();
         if (!attachment.deleteOnTermination()) {
@@ -73,9 +83,15 @@ public final class InterfacePlan {
     private static Refused slotTaken(Network network, String instanceId, String holder) {
         return new Refused(
                 Reason.DEVICE_INDEX_TAKEN,
-                "Network '" + network.name() + "' needs " + network.slot() + " of " + instanceId
-                        + ", where interface " + holder
-                        + " sits, which is not ours. Give the network a device index that nothing else uses;"
-                        + " the VPC CNI takes the lowest free one.");
+                "Network '"
+                        + network.name()
+                        + "' needs "
+                        + network.slot()
+                        + " of "
+                        + instanceId
+                        + ", where interface "
+                        + holder
+                        + " sits, which is not ours. Give the network a device index that nothing"
+                        + " else uses; the VPC CNI takes the lowest free one.");
     }
 }

@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param hook the hook's name
  * @param token names this very action; without it the instance does
  */
-public record LifecycleAction(String group, String hook, Optional<String> token, String instanceId) {}
+public record LifecycleAction(
+        String group, String hook, Optional<String> token, String instanceId) {}

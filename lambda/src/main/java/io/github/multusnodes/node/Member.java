@@ -20,6 +20,7 @@ public record Member(String instanceId, String zone, String lifecycleState) {
 
     /** Whether it is on its way out. */
     public boolean isLeaving() {
-        return lifecycleState.startsWith("Terminat") || lifecycleState.startsWith("Warmed:Terminat");
+        return lifecycleState.startsWith("Terminat")
+                || lifecycleState.startsWith("Warmed:Terminat");
     }
 }

@@ -9,7 +9,11 @@ import java.util.Map;
  * @param occupied the interface in each slot, whoever owns it
  */
 public record Node(
-        String instanceId, String instanceType, String zone, State state, Map<Slot, String> occupied) {
+        String instanceId,
+        String instanceType,
+        String zone,
+        State state,
+        Map<Slot, String> occupied) {
 
     /** What an instance's state means for its interfaces. */
     public enum State {

@@ -13,7 +13,8 @@ public final class CloudFailure extends RuntimeException {
      * @param action the API action, as {@code AttachNetworkInterface}
      * @param code the service's own error code; empty if there was no answer
      */
-    public CloudFailure(FailureKind kind, String action, String code, String message, Throwable cause) {
+    public CloudFailure(
+            FailureKind kind, String action, String code, String message, Throwable cause) {
         super(action + ": " + (code.isEmpty() ? "" : code + ": ") + message, cause);
         this.kind = kind;
         this.action = action;

@@ -31,8 +31,16 @@ public enum FailureKind {
     public boolean passes() {
         return switch (this) {
             case NOT_READY, THROTTLED, UNAVAILABLE -> true;
-            case NOT_FOUND, IN_USE, ADDRESS_TAKEN, SUBNET_FULL, LIMIT, DENIED, REJECTED, TOKEN_REUSED, UNKNOWN ->
-                false;
+            case NOT_FOUND,
+                    IN_USE,
+                    ADDRESS_TAKEN,
+                    SUBNET_FULL,
+                    LIMIT,
+                    DENIED,
+                    REJECTED,
+                    TOKEN_REUSED,
+                    UNKNOWN ->
+                    false;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.github.multusnodes.port;
 
 import io.github.multusnodes.node.InterfaceLimits;
 import io.github.multusnodes.node.Node;
+
 import java.util.Optional;
 
 /** Instances and their types. */

@@ -4,6 +4,7 @@ import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Slot;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,13 @@ import java.util.Optional;
 /** Elastic network interfaces. Every method may throw {@link CloudFailure}. */
 public interface NetworkInterfaces {
 
-    /** All interfaces of the subnets, whoever owns them; as EC2 lists them, which may lag behind. */
+    /**
+     * All interfaces of the subnets, whoever owns them; as EC2 lists them, which may lag behind.
+     */
     List<Eni> inSubnets(Collection<String> subnetIds);
 
     /** The interfaces with our tags for an instance; as EC2 lists them, which may lag behind. */
     List<Eni> madeFor(String nodeGroup, String instanceId);
-
-    /** The interface, unless it does not exist or is not visible yet. */
-    Optional<Eni> find(String eniId);
 
     /**
      * Creates an interface; the same token with the same specification gives the same interface.

@@ -2,6 +2,7 @@ package io.github.multusnodes.port;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.Subnet;
+
 import java.util.Collection;
 import java.util.List;
 

@@ -15,6 +15,7 @@ import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.Tags;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,9 @@ import java.util.random.RandomGenerator;
  */
 final class AddressSearch {
 
-    /** How often the last addresses are left to those who come first, before this node takes one. */
+    /**
+     * How often the last addresses are left to those who come first, before this node takes one.
+     */
     private static final int PATIENCE = 12;
 
     /** Blind nodes spread over at most 2 to this power places. */
@@ -50,10 +53,11 @@ final class AddressSearch {
         this.network = network;
         this.subnet = sight.subnetOf(network);
         this.instanceId = sight.node().instanceId();
-        this.networksHere = sight.subnets().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(subnet))
-                .map(entry -> entry.getKey())
-                .toList();
+        this.networksHere =
+                sight.subnets().entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(subnet))
+                        .map(entry -> entry.getKey())
+                        .toList();
         this.reservations = sight.reservations().getOrDefault(subnet.id(), List.of());
         this.interfaces = sight.interfaces();
         this.peers = sight.peers().orElse(List.of());
@@ -95,7 +99,8 @@ final class AddressSearch {
     }
 
     private AddressPool free(AddressMode.LowestFree mode) {
-        List<Eni> here = interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id())).toList();
+        List<Eni> here =
+                interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id())).toList();
         Set<Ip> taken = here.stream().flatMap(eni -> eni.addresses().stream()).collect(toSet());
         taken.addAll(struck);
         return AddressPool.ofSubnet(subnet.ipv4())
@@ -118,30 +123,50 @@ final class AddressSearch {
         for (Eni eni : interfaces) {
             String owner = eni.tags().get(Tags.INSTANCE);
             networksHere.stream()
-                    .filter(here -> owner != null && Tags.networkOf(eni).equals(Optional.of(here.name())))
+                    .filter(
+                            here ->
+                                    owner != null
+                                            && Tags.networkOf(eni).equals(Optional.of(here.name())))
                     .forEach(here -> served.add(new Demand(String.valueOf(owner), here.slot())));
         }
-        Set<String> waiting = peers.stream()
-                .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
-                .map(Member::instanceId)
-                .collect(toSet());
+        Set<String> waiting =
+                peers.stream()
+                        .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
+                        .map(Member::instanceId)
+                        .collect(toSet());
         waiting.add(instanceId);
-        return (int) waiting.stream()
-                .flatMap(peer -> networksHere.stream().map(here -> new Demand(peer, here.slot())))
-                .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
-                .count();
+        return (int)
+                waiting.stream()
+                        .flatMap(
+                                peer ->
+                                        networksHere.stream()
+                                                .map(here -> new Demand(peer, here.slot())))
+                        .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
+                        .count();
     }
 
     private Refused full(AddressMode.LowestFree mode) {
-        long held = interfaces.stream()
-                .filter(eni -> eni.subnetId().equals(subnet.id()))
-                .mapToLong(eni -> eni.addresses().size())
-                .sum();
+        long held =
+                interfaces.stream()
+                        .filter(eni -> eni.subnetId().equals(subnet.id()))
+                        .mapToLong(eni -> eni.addresses().size())
+                        .sum();
         return new Refused(
                 Reason.SUBNET_FULL,
-                "Subnet " + subnet.id() + " (" + subnet.ipv4() + ") is full for network '" + network.name()
-                        + "': of its " + subnet.ipv4().size() + " addresses interfaces hold " + held
-                        + ", EC2 keeps five, CIDR reservations keep " + reservations + " and the settings exclude "
-                        + mode.exclude() + ". Free addresses, or give the network a larger subnet.");
+                "Subnet "
+                        + subnet.id()
+                        + " ("
+                        + subnet.ipv4()
+                        + ") is full for network '"
+                        + network.name()
+                        + "': of its "
+                        + subnet.ipv4().size()
+                        + " addresses interfaces hold "
+                        + held
+                        + ", EC2 keeps five, CIDR reservations keep "
+                        + reservations
+                        + " and the settings exclude "
+                        + mode.exclude()
+                        + ". Free addresses, or give the network a larger subnet.");
     }
 }

@@ -4,6 +4,7 @@ import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.LifecycleHooks;
 import io.github.multusnodes.port.Time;
+
 import java.time.Duration;
 import java.time.Instant;
 

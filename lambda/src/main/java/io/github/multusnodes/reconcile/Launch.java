@@ -8,14 +8,15 @@ import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.reconcile.Standing.Phase;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A node launches: it gets its interfaces, and the launch hook gets its answer. Every event may come
- * again, late or twice at once.
+ * A node launches: it gets its interfaces, and the launch hook gets its answer. Every event may
+ * come again, late or twice at once.
  */
 public final class Launch {
 
@@ -74,15 +75,19 @@ public final class Launch {
         for (int attempt = 0;
                 standing.phaseOf(run.instanceId()) == Phase.WAITING && standing.node().isEmpty();
                 attempt++) {
-            run.retry().pause(attempt, new OutOfTime("EC2 does not show " + run.instanceId() + " yet"));
+            run.retry()
+                    .pause(
+                            attempt,
+                            new OutOfTime("EC2 does not show " + run.instanceId() + " yet"));
             standing = Standing.read(run, subnetIds());
         }
         return switch (standing.phaseOf(run.instanceId())) {
             case GONE -> gone(ending);
             case ANSWERED -> new Outcome.AnsweredBefore();
             case WAITING -> {
-                List<Eni> interfaces = new NodeReconciler(run, networks, chance)
-                        .reconcile(standing.node().orElseThrow(), standing);
+                List<Eni> interfaces =
+                        new NodeReconciler(run, networks, chance)
+                                .reconcile(standing.node().orElseThrow(), standing);
                 yield proceed(ending, interfaces);
             }
         };

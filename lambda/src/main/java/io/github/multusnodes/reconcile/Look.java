@@ -4,6 +4,7 @@ import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.reconcile.Reads.Answer;
+
 import java.util.List;
 import java.util.Optional;
 

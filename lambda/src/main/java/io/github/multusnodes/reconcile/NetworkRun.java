@@ -14,6 +14,7 @@ import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,14 @@ final class NetworkRun {
      */
     Eni complete() {
         while (true) {
-            List<Step> steps =
-                    InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
+            List<Step> steps = InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
             if (steps.isEmpty()) {
                 return ours.attachedTo(run.instanceId());
             }
             try {
-                run.ports().time().<UnaryOperator<OwnInterfaces>>together(tasks(steps))
+                run.ports()
+                        .time()
+                        .<UnaryOperator<OwnInterfaces>>together(tasks(steps))
                         .forEach(change -> ours = change.apply(ours));
             } catch (CloudFailure failure) {
                 lookAgainAfter(failure);
@@ -78,13 +80,26 @@ final class NetworkRun {
         return switch (step) {
             case Step.Create _ -> create();
             case Step.Attach(Eni eni) -> {
-                Attachment attachment = run.retry().call(
-                        () -> run.ports().interfaces().attach(eni.id(), run.instanceId(), network.slot()));
+                Attachment attachment =
+                        run.retry()
+                                .call(
+                                        () ->
+                                                run.ports()
+                                                        .interfaces()
+                                                        .attach(
+                                                                eni.id(),
+                                                                run.instanceId(),
+                                                                network.slot()));
                 run.log().step(network, eni, RunLog.ATTACH);
                 yield known -> known.changed(eni.attached(attachment));
             }
             case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
-                run.retry().run(() -> run.ports().interfaces().endWithInstance(eni.id(), attachment.id()));
+                run.retry()
+                        .run(
+                                () ->
+                                        run.ports()
+                                                .interfaces()
+                                                .endWithInstance(eni.id(), attachment.id()));
                 run.log().step(network, eni, RunLog.END_WITH_INSTANCE);
                 yield known -> known.changed(known.get(eni).endingWithInstance());
             }
@@ -103,14 +118,21 @@ final class NetworkRun {
 
     private UnaryOperator<OwnInterfaces> create() {
         Optional<Ip> address = address();
-        NewInterface wanted = new NewInterface(
-                search.subnetId(),
-                network.securityGroups(),
-                address,
-                Tags.description(run.nodeGroup(), run.instanceId(), network),
-                Tags.of(run.nodeGroup(), run.instanceId(), network));
+        NewInterface wanted =
+                new NewInterface(
+                        search.subnetId(),
+                        network.securityGroups(),
+                        address,
+                        Tags.description(run.nodeGroup(), run.instanceId(), network),
+                        Tags.of(run.nodeGroup(), run.instanceId(), network));
         try {
-            Eni eni = run.retry().call(() -> run.ports().interfaces().create(wanted, clientToken(address)));
+            Eni eni =
+                    run.retry()
+                            .call(
+                                    () ->
+                                            run.ports()
+                                                    .interfaces()
+                                                    .create(wanted, clientToken(address)));
             run.log().step(network, eni, RunLog.CREATE);
             return known -> known.changed(eni);
         } catch (CloudFailure failure) {
@@ -131,7 +153,11 @@ final class NetworkRun {
             case AddressMode.LowestFree mode -> {
                 Optional<Ip> address = search.next(mode);
                 while (address.isEmpty()) {
-                    run.retry().pause(looks++, new OutOfTime("Others come first in subnet " + search.subnetId()));
+                    run.retry()
+                            .pause(
+                                    looks++,
+                                    new OutOfTime(
+                                            "Others come first in subnet " + search.subnetId()));
                     look();
                     address = search.next(mode);
                 }
@@ -145,13 +171,14 @@ final class NetworkRun {
      * same interface ("Ensuring idempotency in Amazon EC2 API requests").
      */
     private String clientToken(Optional<Ip> address) {
-        String seed = String.join(
-                " ",
-                run.action().token().orElse(run.instanceId()),
-                network.slot().toString(),
-                search.subnetId(),
-                address.map(Ip::toString).orElse("auto"),
-                Integer.toString(ours.lost()));
+        String seed =
+                String.join(
+                        " ",
+                        run.action().token().orElse(run.instanceId()),
+                        network.slot().toString(),
+                        search.subnetId(),
+                        address.map(Ip::toString).orElse("auto"),
+                        Integer.toString(ours.lost()));
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

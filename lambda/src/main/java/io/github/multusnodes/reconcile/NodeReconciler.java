@@ -10,6 +10,7 @@ import io.github.multusnodes.node.NodeChecks;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,10 @@ final class NodeReconciler {
      */
     List<Eni> reconcile(Node node, Standing standing) {
         Sight sight = observe(node, standing);
-        List<Callable<Result>> tasks = networks.stream()
-                .<Callable<Result>>map(network -> () -> reconcile(network, sight))
-                .toList();
+        List<Callable<Result>> tasks =
+                networks.stream()
+                        .<Callable<Result>>map(network -> () -> reconcile(network, sight))
+                        .toList();
         List<Result> results = run.ports().time().together(tasks);
         List<RuntimeException> failures =
                 results.stream().flatMap(result -> result.failure().stream()).toList();
@@ -54,8 +56,8 @@ final class NodeReconciler {
     }
 
     private Sight observe(Node node, Standing standing) {
-        Map<String, Subnet> known = standing.subnets().stream()
-                .collect(Collectors.toMap(Subnet::id, subnet -> subnet));
+        Map<String, Subnet> known =
+                standing.subnets().stream().collect(Collectors.toMap(Subnet::id, subnet -> subnet));
         Map<Network, Subnet> chosen = NodeChecks.subnetsInZone(node, networks, known);
         Reads reads = new Reads(run.ports().time(), run.retry());
         Answer<InterfaceLimits> limits =
@@ -63,13 +65,14 @@ final class NodeReconciler {
         List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
         Answer<List<Eni>> interfaces = reads.add(() -> run.ports().interfaces().inSubnets(ids));
         Map<String, Answer<List<Cidr>>> reservations = new HashMap<>();
-        for (Network network : networks) {
-            if (!(network.ipv4() instanceof AddressMode.Auto)) {
-                reservations.computeIfAbsent(
-                        chosen.get(network).id(),
-                        id -> reads.add(() -> run.ports().subnets().reservations(id)));
-            }
-        }
+        chosen.forEach(
+                (network, subnet) -> {
+                    if (!(network.ipv4() instanceof AddressMode.Auto)) {
+                        reservations.computeIfAbsent(
+                                subnet.id(),
+                                id -> reads.add(() -> run.ports().subnets().reservations(id)));
+                    }
+                });
         reads.make();
         NodeChecks.requireRoom(node, networks, limits.get());
         Map<String, List<Cidr>> reserved = new HashMap<>();
@@ -90,10 +93,11 @@ final class NodeReconciler {
 
     /** A refusal weighs more than what may pass: with it the node can never be complete. */
     private static RuntimeException joined(List<RuntimeException> failures) {
-        List<Refused> refused = failures.stream()
-                .filter(Refused.class::isInstance)
-                .map(Refused.class::cast)
-                .toList();
+        List<Refused> refused =
+                failures.stream()
+                        .filter(Refused.class::isInstance)
+                        .map(Refused.class::cast)
+                        .toList();
         if (refused.isEmpty()) {
             RuntimeException first = failures.getFirst();
             failures.stream().skip(1).forEach(first::addSuppressed);

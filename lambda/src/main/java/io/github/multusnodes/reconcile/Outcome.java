@@ -2,6 +2,7 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Refused.Reason;
+
 import java.util.List;
 
 /** How a run ended; whatever may pass is thrown instead, so that the event comes again. */

@@ -1,6 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

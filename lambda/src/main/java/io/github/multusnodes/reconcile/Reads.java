@@ -3,12 +3,14 @@ package io.github.multusnodes.reconcile;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.Time;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Reads of different kinds, made side by side. */
 final class Reads {
@@ -25,25 +27,27 @@ final class Reads {
     /** Adds a read; its answer is there once {@link #make} has returned. */
     <T> Answer<T> add(Supplier<T> read) {
         Answer<T> answer = new Answer<>();
-        reads.add(() -> {
-            answer.value = retry.call(read);
-            return true;
-        });
+        reads.add(
+                () -> {
+                    answer.value = retry.call(read);
+                    return true;
+                });
         return answer;
     }
 
     /** Adds a read that we can do without where it is not permitted. */
     <T> Answer<Optional<T>> addIfPermitted(Supplier<T> read) {
-        return add(() -> {
-            try {
-                return Optional.of(read.get());
-            } catch (CloudFailure failure) {
-                if (failure.kind() == FailureKind.DENIED) {
-                    return Optional.empty();
-                }
-                throw failure;
-            }
-        });
+        return add(
+                () -> {
+                    try {
+                        return Optional.of(read.get());
+                    } catch (CloudFailure failure) {
+                        if (failure.kind() == FailureKind.DENIED) {
+                            return Optional.empty();
+                        }
+                        throw failure;
+                    }
+                });
     }
 
     /** Makes all of them and waits for the last. */

@@ -2,14 +2,15 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.Time;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The one place where calls are repeated: only for failures that pass, with exponential back-off and
- * jitter, and never beyond the deadline.
+ * The one place where calls are repeated: only for failures that pass, with exponential back-off
+ * and jitter, and never beyond the deadline.
  */
 final class Retry {
 
@@ -54,10 +55,11 @@ final class Retry {
 
     /** As {@link #call(Supplier)}, for a call without a result. */
     void run(Runnable call) {
-        call(() -> {
-            call.run();
-            return true;
-        });
+        call(
+                () -> {
+                    call.run();
+                    return true;
+                });
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.Subnet;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -7,14 +7,15 @@ import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a lifecycle action stands: the first look of a run, before anything is decided. What may not
- * be read counts as unknown, and the work goes on without it.
+ * Where a lifecycle action stands: the first look of a run, before anything is decided. What may
+ * not be read counts as unknown, and the work goes on without it.
  *
  * @param node the instance, if EC2 shows it
  * @param subnets those of the configured subnets that exist
@@ -50,14 +51,16 @@ record Standing(
         Answer<List<Subnet>> subnets = reads.add(() -> ports.subnets().find(subnetIds));
         Answer<Optional<Optional<List<Member>>>> members =
                 reads.addIfPermitted(() -> ports.hooks().members(action.group()));
-        Answer<Optional<Optional<Duration>>> timeout = reads.addIfPermitted(
-                () -> ports.hooks().heartbeatTimeout(action.group(), action.hook()));
+        Answer<Optional<Optional<Duration>>> timeout =
+                reads.addIfPermitted(
+                        () -> ports.hooks().heartbeatTimeout(action.group(), action.hook()));
         reads.make();
         Optional<List<Member>> group = members.get().flatMap(found -> found);
         if (group.isPresent() && timeout.get().filter(Optional::isEmpty).isPresent()) {
             throw unknownHook(action);
         }
-        return new Standing(node.get(), subnets.get(), group, timeout.get().flatMap(found -> found));
+        return new Standing(
+                node.get(), subnets.get(), group, timeout.get().flatMap(found -> found));
     }
 
     /** The phase that this look shows. */
@@ -87,7 +90,11 @@ record Standing(
     private static Refused unknownHook(LifecycleAction action) {
         return new Refused(
                 Reason.UNKNOWN_HOOK,
-                "Auto Scaling group '" + action.group() + "' has no lifecycle hook '" + action.hook()
-                        + "', which the event names. Check the rule that sends events to this function.");
+                "Auto Scaling group '"
+                        + action.group()
+                        + "' has no lifecycle hook '"
+                        + action.hook()
+                        + "', which the event names. Check the rule that sends events to this"
+                        + " function.");
     }
 }

@@ -3,13 +3,14 @@ package io.github.multusnodes.reconcile;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.port.CloudFailure;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Gives back what an instance that will not live has of ours: unattached interfaces are deleted, and
- * attached ones are made to end with their instance, which costs no detach.
+ * Gives back what an instance that will not live has of ours: unattached interfaces are deleted,
+ * and attached ones are made to end with their instance, which costs no detach.
  */
 final class Undo {
 
@@ -21,7 +22,13 @@ final class Undo {
 
     /** Gives everything back; what cannot be given back is logged and keeps its tags. */
     void everything() {
-        List<Eni> ours = run.retry().call(() -> run.ports().interfaces().madeFor(run.nodeGroup(), run.instanceId()));
+        List<Eni> ours =
+                run.retry()
+                        .call(
+                                () ->
+                                        run.ports()
+                                                .interfaces()
+                                                .madeFor(run.nodeGroup(), run.instanceId()));
         List<Callable<Boolean>> tasks =
                 ours.stream().<Callable<Boolean>>map(eni -> () -> giveBack(eni)).toList();
         run.ports().time().<Boolean>together(tasks);
@@ -34,7 +41,12 @@ final class Undo {
         }
         try {
             if (attachment.isPresent()) {
-                run.retry().run(() -> run.ports().interfaces().endWithInstance(eni.id(), attachment.get().id()));
+                run.retry()
+                        .run(
+                                () ->
+                                        run.ports()
+                                                .interfaces()
+                                                .endWithInstance(eni.id(), attachment.get().id()));
             } else {
                 run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
             }

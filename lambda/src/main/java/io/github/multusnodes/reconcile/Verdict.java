@@ -32,8 +32,15 @@ final class Verdict {
             case LIMIT -> refused(Reason.LIMIT_EXCEEDED, failure);
             case DENIED -> refused(Reason.PERMISSION_DENIED, failure);
             case REJECTED -> refused(Reason.REFUSED_BY_EC2, failure);
-            case NOT_FOUND, IN_USE, ADDRESS_TAKEN, NOT_READY, THROTTLED, UNAVAILABLE, TOKEN_REUSED, UNKNOWN ->
-                failure;
+            case NOT_FOUND,
+                    IN_USE,
+                    ADDRESS_TAKEN,
+                    NOT_READY,
+                    THROTTLED,
+                    UNAVAILABLE,
+                    TOKEN_REUSED,
+                    UNKNOWN ->
+                    failure;
         };
     }
 

@@ -1,0 +1,108 @@
+package io.github.multusnodes.aws;
+
+import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.node.Member;
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.port.LifecycleHooks;
+
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link LifecycleHooks} of EC2 Auto Scaling. */
+public final class AutoScalingHooks implements LifecycleHooks {
+
+    private final AutoScalingClient autoScaling;
+    private final Calls calls;
+
+    public AutoScalingHooks(AutoScalingClient autoScaling, Calls calls) {
+        this.autoScaling = autoScaling;
+        this.calls = calls;
+    }
+
+    /** An unknown group is refused with the same code as any other bad value. */
+    @Override
+    public Optional<Duration> heartbeatTimeout(String group, String hook) {
+        try {
+            return calls
+                    .make(
+                            "DescribeLifecycleHooks",
+                            () ->
+                                    autoScaling.describeLifecycleHooks(
+                                            r ->
+                                                    r.autoScalingGroupName(group)
+                                                            .lifecycleHookNames(hook)))
+                    .lifecycleHooks()
+                    .stream()
+                    .findFirst()
+                    .map(found -> Duration.ofSeconds(found.heartbeatTimeout()));
+        } catch (CloudFailure failure) {
+            if (failure.kind() == FailureKind.REJECTED) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public Optional<List<Member>> members(String group) {
+        return calls
+                .make(
+                        "DescribeAutoScalingGroups",
+                        () ->
+                                autoScaling.describeAutoScalingGroups(
+                                        r -> r.autoScalingGroupNames(group)))
+                .autoScalingGroups()
+                .stream()
+                .findFirst()
+                .map(
+                        found ->
+                                found.instances().stream()
+                                        .map(
+                                                instance ->
+                                                        new Member(
+                                                                instance.instanceId(),
+                                                                instance.availabilityZone(),
+                                                                instance.lifecycleStateAsString()))
+                                        .toList());
+    }
+
+    @Override
+    public void proceed(LifecycleAction action) {
+        complete(action, "CONTINUE");
+    }
+
+    @Override
+    public void abandon(LifecycleAction action) {
+        complete(action, "ABANDON");
+    }
+
+    @Override
+    public void heartbeat(LifecycleAction action) {
+        calls.make(
+                "RecordLifecycleActionHeartbeat",
+                () ->
+                        autoScaling.recordLifecycleActionHeartbeat(
+                                r ->
+                                        r.autoScalingGroupName(action.group())
+                                                .lifecycleHookName(action.hook())
+                                                .lifecycleActionToken(action.token().orElse(null))
+                                                .instanceId(action.instanceId())));
+    }
+
+    private void complete(LifecycleAction action, String result) {
+        calls.make(
+                "CompleteLifecycleAction",
+                () ->
+                        autoScaling.completeLifecycleAction(
+                                r ->
+                                        r.autoScalingGroupName(action.group())
+                                                .lifecycleHookName(action.hook())
+                                                .lifecycleActionToken(action.token().orElse(null))
+                                                .instanceId(action.instanceId())
+                                                .lifecycleActionResult(result)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.multusnodes.aws;
+
+import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.node.Attachment;
+import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Slot;
+import io.github.multusnodes.node.Tags;
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.port.NetworkInterfaces;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** {@link NetworkInterfaces} of EC2. */
+public final class Ec2NetworkInterfaces implements NetworkInterfaces {
+
+    private static final int PAGE = 1000;
+
+    private final Ec2Client ec2;
+    private final Calls calls;
+
+    public Ec2NetworkInterfaces(Ec2Client ec2, Calls calls) {
+        this.ec2 = ec2;
+        this.calls = calls;
+    }
+
+    @Override
+    public List<Eni> inSubnets(Collection<String> subnetIds) {
+        return list(filter("subnet-id", subnetIds));
+    }
+
+    @Override
+    public List<Eni> madeFor(String nodeGroup, String instanceId) {
+        return list(
+                filter("tag:" + Tags.NODE_GROUP, List.of(nodeGroup)),
+                filter("tag:" + Tags.INSTANCE, List.of(instanceId)));
+    }
+
+    @Override
+    public Eni create(NewInterface wanted, String clientToken) {
+        CreateNetworkInterfaceRequest.Builder request =
+                CreateNetworkInterfaceRequest.builder()
+                        .subnetId(wanted.subnetId())
+                        .description(wanted.description())
+                        .tagSpecifications(
+                                TagSpecification.builder()
+                                        .resourceType(ResourceType.NETWORK_INTERFACE)
+                                        .tags(
+                                                wanted.tags().entrySet().stream()
+                                                        .sorted(Map.Entry.comparingByKey())
+                                                        .map(
+                                                                tag ->
+                                                                        Tag.builder()
+                                                                                .key(tag.getKey())
+                                                                                .value(
+                                                                                        tag
+                                                                                                .getValue())
+                                                                                .build())
+                                                        .toList())
+                                        .build())
+                        .clientToken(clientToken);
+        if (!wanted.securityGroups().isEmpty()) {
+            request.groups(wanted.securityGroups());
+        }
+        wanted.address().map(Ip::toString).ifPresent(request::privateIpAddress);
+        return Enis.of(
+                calls.make(
+                                "CreateNetworkInterface",
+                                () -> ec2.createNetworkInterface(request.build()))
+                        .networkInterface());
+    }
+
+    /**
+     * Always sends the network card index: left out, EC2 confuses cards on types that have several
+     * (cilium/cilium#42512).
+     */
+    @Override
+    public Attachment attach(String eniId, String instanceId, Slot slot) {
+        String attachmentId =
+                calls.make(
+                                "AttachNetworkInterface",
+                                () ->
+                                        ec2.attachNetworkInterface(
+                                                r ->
+                                                        r.networkInterfaceId(eniId)
+                                                                .instanceId(instanceId)
+                                                                .deviceIndex(slot.deviceIndex())
+                                                                .networkCardIndex(
+                                                                        slot.networkCardIndex())))
+                        .attachmentId();
+        return new Attachment(attachmentId, instanceId, slot, false);
+    }
+
+    @Override
+    public void endWithInstance(String eniId, String attachmentId) {
+        calls.make(
+                "ModifyNetworkInterfaceAttribute",
+                () ->
+                        ec2.modifyNetworkInterfaceAttribute(
+                                r ->
+                                        r.networkInterfaceId(eniId)
+                                                .attachment(
+                                                        a ->
+                                                                a.attachmentId(attachmentId)
+                                                                        .deleteOnTermination(
+                                                                                true))));
+    }
+
+    @Override
+    public void setSourceDestCheck(String eniId, boolean check) {
+        calls.make(
+                "ModifyNetworkInterfaceAttribute",
+                () ->
+                        ec2.modifyNetworkInterfaceAttribute(
+                                r ->
+                                        r.networkInterfaceId(eniId)
+                                                .sourceDestCheck(v -> v.value(check))));
+    }
+
+    @Override
+    public void delete(String eniId) {
+        try {
+            calls.make(
+                    "DeleteNetworkInterface",
+                    () -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId(eniId)));
+        } catch (CloudFailure failure) {
+            if (failure.kind() != FailureKind.NOT_FOUND) {
+                throw failure;
+            }
+        }
+    }
+
+    private List<Eni> list(Filter... filters) {
+        List<Eni> found = new ArrayList<>();
+        @Nullable String token = null;
+        do {
+            String from = token;
+            DescribeNetworkInterfacesResponse page =
+                    calls.make(
+                            "DescribeNetworkInterfaces",
+                            () ->
+                                    ec2.describeNetworkInterfaces(
+                                            r ->
+                                                    r.filters(filters)
+                                                            .maxResults(PAGE)
+                                                            .nextToken(from)));
+            page.networkInterfaces().forEach(eni -> found.add(Enis.of(eni)));
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty());
+        return List.copyOf(found);
+    }
+
+    private static Filter filter(String name, Collection<String> values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+}

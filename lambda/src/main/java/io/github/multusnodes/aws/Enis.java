@@ -1,0 +1,72 @@
+package io.github.multusnodes.aws;
+
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.node.Attachment;
+import io.github.multusnodes.node.Eni;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Interfaces in EC2's spelling. */
+final class Enis {
+
+    private Enis() {}
+
+    static Eni of(NetworkInterface eni) {
+        Map<String, String> tags = new HashMap<>();
+        eni.tagSet().forEach(tag -> tags.put(tag.key(), tag.value()));
+        return new Eni(
+                eni.networkInterfaceId(),
+                eni.subnetId(),
+                addresses(eni),
+                prefixes(eni),
+                attachment(eni.attachment()),
+                !Boolean.FALSE.equals(eni.sourceDestCheck()),
+                tags);
+    }
+
+    private static List<Ip> addresses(NetworkInterface eni) {
+        List<Ip> addresses = new ArrayList<>();
+        if (eni.privateIpAddress() != null) {
+            addresses.add(Ip.parse(eni.privateIpAddress()));
+        }
+        eni.privateIpAddresses().stream()
+                .map(address -> Ip.parse(address.privateIpAddress()))
+                .filter(address -> !addresses.contains(address))
+                .forEach(addresses::add);
+        eni.ipv6Addresses().forEach(address -> addresses.add(Ip.parse(address.ipv6Address())));
+        return addresses;
+    }
+
+    private static List<Cidr> prefixes(NetworkInterface eni) {
+        List<Cidr> prefixes = new ArrayList<>();
+        eni.ipv4Prefixes().forEach(prefix -> prefixes.add(Cidr.parse(prefix.ipv4Prefix())));
+        eni.ipv6Prefixes().forEach(prefix -> prefixes.add(Cidr.parse(prefix.ipv6Prefix())));
+        return prefixes;
+    }
+
+    /** The attachment is missing on an unattached interface, and on a detached one it lingers. */
+    private static Optional<Attachment> attachment(
+            @Nullable NetworkInterfaceAttachment attachment) {
+        if (attachment == null
+                || attachment.instanceId() == null
+                || "detached".equals(attachment.statusAsString())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Attachment(
+                        attachment.attachmentId(),
+                        attachment.instanceId(),
+                        Slots.of(attachment.networkCardIndex(), attachment.deviceIndex()),
+                        Boolean.TRUE.equals(attachment.deleteOnTermination())));
+    }
+}
