@@ -75,8 +75,10 @@ class NodeChecksTest {
         InterfaceLimits limits = new InterfaceLimits("m5.large", Map.of(0, 3, 1, 2));
 
         assertThatThrownBy(() -> NodeChecks.requireRoom(NODE, networks(3, 0), limits))
-                .hasMessageContainingAll(
-                        "3 networks on network card 0", "need 4 interfaces", "m5.large", "takes 3");
+                .hasMessage(
+                        "Instance i-1 needs 4 interfaces on network card 0 (device indexes 0, 1, 2,"
+                            + " 3, what sits there already included); its type m5.large takes 3."
+                            + " Use a larger type, or fewer networks.");
         assertThatThrownBy(() -> NodeChecks.requireRoom(NODE, networks(3, 1), limits))
                 .hasMessageContainingAll("network card 1", "takes 2");
         assertThatThrownBy(() -> NodeChecks.requireRoom(NODE, networks(1, 2), limits))
