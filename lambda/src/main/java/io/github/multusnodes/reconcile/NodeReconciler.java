@@ -26,9 +26,9 @@ final class NodeReconciler {
     private final List<Network> networks;
     private final RandomGenerator chance;
 
-    NodeReconciler(Run run, List<Network> networks, RandomGenerator chance) {
+    NodeReconciler(Run run, RandomGenerator chance) {
         this.run = run;
-        this.networks = networks;
+        this.networks = run.group().networks();
         this.chance = chance;
     }
 

@@ -1,6 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 
 import java.util.List;
@@ -22,8 +23,16 @@ public sealed interface Outcome {
     record InstanceGone() implements Outcome {}
 
     /** The node cannot get its interfaces: it is abandoned, and everything given back. */
-    record Abandoned(Reason reason, String message) implements Outcome {}
+    record Abandoned(Reason reason, String message) implements Outcome {
+        static Abandoned because(Refused refused) {
+            return new Abandoned(refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
 
     /** The event is not for us: nothing was changed and nobody waits for our answer. */
-    record Ignored(Reason reason, String message) implements Outcome {}
+    record Ignored(Reason reason, String message) implements Outcome {
+        static Ignored because(Refused refused) {
+            return new Ignored(refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
 }

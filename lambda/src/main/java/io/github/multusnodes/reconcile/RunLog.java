@@ -21,5 +21,7 @@ public final class RunLog {
 
     void failed(Network network, RuntimeException failure) {}
 
+    void answeredBefore(RuntimeException failure) {}
+
     void unexpected(RuntimeException failure) {}
 }
