@@ -11,6 +11,7 @@ import io.github.multusnodes.simulator.time.Timeline;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
+import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,6 +37,7 @@ public final class World<T extends Timeline> {
         Schedule schedule = new Schedule(timeline, lock);
         this.ec2 = new Ec2(timeline, schedule, ids, scenario);
         Api api = new Api();
+        Ec2Api.register(api, ec2);
         this.door =
                 new Door(
                         timeline,

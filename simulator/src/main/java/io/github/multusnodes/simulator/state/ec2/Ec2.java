@@ -20,6 +20,10 @@ public final class Ec2 {
     private final Attachments attachments;
     private final Instances instances;
     private final LaunchTemplates launchTemplates;
+    private final AddressAssignments addressAssignments;
+    private final Deletions deletions;
+    private final Tags tags;
+    private final ClientTokens clientTokens = new ClientTokens();
 
     public Ec2(Timeline timeline, Schedule schedule, Ids ids, Scenario scenario) {
         Account account = new Account(timeline, schedule, ids, scenario);
@@ -44,6 +48,32 @@ public final class Ec2 {
                 new Instances(
                         account, byId, instanceTypes, subnets, networkInterfaces, attachments);
         launchTemplates = new LaunchTemplates(account);
+        addressAssignments = new AddressAssignments(networkInterfaces, subnets, limits);
+        deletions = new Deletions(subnets, securityGroups, networkInterfaces);
+        tags = taggable(byId);
+    }
+
+    private Tags taggable(Directory<Instance> byId) {
+        return new Tags()
+                .with("vpc", vpcs.directory(), Vpc::tags, Vpc::withTags)
+                .with("subnet", subnets.directory(), Subnet::tags, Subnet::withTags)
+                .with("scr", reservations.directory(), Reservation::tags, Reservation::withTags)
+                .with(
+                        "sg",
+                        securityGroups.directory(),
+                        SecurityGroup::tags,
+                        SecurityGroup::withTags)
+                .with(
+                        "eni",
+                        networkInterfaces.directory(),
+                        NetworkInterface::tags,
+                        NetworkInterface::withTags)
+                .with("i", byId, Instance::tags, Instance::withTags)
+                .with(
+                        "lt",
+                        launchTemplates.directory(),
+                        LaunchTemplate::tags,
+                        LaunchTemplate::withTags);
     }
 
     /** The VPCs. */
@@ -89,5 +119,25 @@ public final class Ec2 {
     /** The launch templates. */
     public LaunchTemplates launchTemplates() {
         return launchTemplates;
+    }
+
+    /** Addresses that interfaces get and give back after birth. */
+    public AddressAssignments addressAssignments() {
+        return addressAssignments;
+    }
+
+    /** Deleting what other things may depend on. */
+    public Deletions deletions() {
+        return deletions;
+    }
+
+    /** The tags of everything. */
+    public Tags tags() {
+        return tags;
+    }
+
+    /** The client tokens used so far. */
+    public ClientTokens clientTokens() {
+        return clientTokens;
     }
 }

@@ -88,20 +88,31 @@ public final class Instances {
 
     /** Launches one instance; it is {@code running} after the scenario's boot time. */
     public Instance launch(LaunchRequest request) {
-        return launch(request, account.ids().next("r"));
+        return launch(request, 1).getFirst();
     }
 
-    /** Launches one instance of several that are launched together. */
-    public Instance launch(LaunchRequest request, String reservationId) {
-        types.existing(request.type());
+    /** Launches so many instances together; if there is no room for all, none. */
+    public List<Instance> launch(LaunchRequest request, int count) {
+        InstanceType type = types.existing(request.type());
         Subnet subnet = subnets.directory().existing(request.subnetId());
         request.privateIp().ifPresent(text -> requireFree(subnet.id(), text));
+        if (subnets.availableIpAddressCount(subnet.id()) < count) {
+            throw Claim.full();
+        }
+        String reservationId = account.ids().next("r");
+        return Stream.generate(() -> launchOne(request, type, subnet, reservationId))
+                .limit(count)
+                .toList();
+    }
+
+    private Instance launchOne(
+            LaunchRequest request, InstanceType type, Subnet subnet, String reservationId) {
         NetworkInterface primary = interfaces.create(primaryOf(request));
         Instance instance =
                 new Instance(
                         account.ids().next("i"),
                         reservationId,
-                        request.type(),
+                        type.name(),
                         request.imageId(),
                         subnet.id(),
                         subnet.vpcId(),

@@ -24,4 +24,9 @@ public record InterfaceRequest(
         groups = List.copyOf(groups);
         tags = Map.copyOf(tags);
     }
+
+    /** Whether it asks for any address or prefix. */
+    public boolean namesAddresses() {
+        return primaryIp().isPresent() || ipv4.slots() + ipv6.slots() > 0;
+    }
 }

@@ -37,6 +37,11 @@ public record LaunchTemplate(
         tags = Map.copyOf(tags);
     }
 
+    /** Whether a request means it: by id or by name. */
+    public boolean isCalled(String idOrName) {
+        return id.equals(idOrName) || name.equals(idOrName);
+    }
+
     LaunchTemplate withTags(Map<String, String> other) {
         return new LaunchTemplate(id, name, created, data, other);
     }

@@ -24,10 +24,7 @@ public final class LaunchTemplates {
 
     /** A template as it is, by id or name. */
     public Optional<LaunchTemplate> find(String idOrName) {
-        return directory
-                .all()
-                .filter(its -> its.id().equals(idOrName) || its.name().equals(idOrName))
-                .findFirst();
+        return directory.all().filter(its -> its.isCalled(idOrName)).findFirst();
     }
 
     /** Creates a template. */

@@ -1,6 +1,7 @@
 package io.github.multusnodes.simulator.wire.ec2;
 
 import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.simulator.state.ec2.Tags;
 import io.github.multusnodes.simulator.wire.Parameters;
 import io.github.multusnodes.simulator.wire.Xml;
 
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Tags in requests and answers. */
 final class Tagging {
@@ -56,6 +58,7 @@ final class Tagging {
                 throw invalid("Duplicate tag key '" + key + "' specified.");
             }
         }
+        Tags.requireFew(tags);
         return tags;
     }
 
@@ -63,7 +66,7 @@ final class Tagging {
     static Xml add(Xml parent, Map<String, String> tags) {
         return parent.addItems(
                 "tagSet",
-                tags.entrySet(),
+                new TreeMap<>(tags).entrySet(),
                 tag -> Xml.element("item").add("key", tag.getKey()).add("value", tag.getValue()));
     }
 
