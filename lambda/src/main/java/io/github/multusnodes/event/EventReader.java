@@ -1,5 +1,7 @@
 package io.github.multusnodes.event;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -60,42 +62,46 @@ final class EventReader {
 
     private static LifecycleEvent action(
             Fields unanswerable, String allowed, Predicate<String> agrees) {
-        Fields fields = unanswerable.answerableBy(salvage(unanswerable));
+        Fields fields = unanswerable.answerableBy(waitingLaunch(unanswerable));
         String transition =
                 fields.text(
                         TRANSITION,
                         agrees.and(t -> t.equals(LAUNCHING) || t.equals(TERMINATING)),
                         allowed);
+        String instance =
+                fields.text(
+                        INSTANCE, EventReader::isInstanceId, "i- and 8 or 17 of 0 to 9, a to f");
         LifecycleAction action =
                 new LifecycleAction(
                         name(fields, GROUP),
                         name(fields, HOOK),
                         token(fields),
-                        fields.text(
-                                INSTANCE,
-                                EventReader::isInstanceId,
-                                "i- and 8 or 17 of 0 to 9, a to f"),
-                        fields.optionalText("NotificationMetadata"));
+                        Optional.of(instance));
         return transition.equals(LAUNCHING)
                 ? new InstanceLaunching(
                         action,
+                        instance,
                         place(fields, "Origin", Place.EC2),
                         place(fields, "Destination", Place.AUTO_SCALING_GROUP))
                 : new InstanceTerminating(
                         action,
+                        instance,
                         place(fields, "Origin", Place.AUTO_SCALING_GROUP),
                         place(fields, "Destination", Place.EC2));
     }
 
-    private static Optional<AnswerableHook> salvage(Fields fields) {
+    /** What of a launch can be read well enough to answer its hook. */
+    private static Optional<LifecycleAction> waitingLaunch(Fields fields) {
         Optional<String> group = fields.textIf(GROUP, EventReader::isName);
         Optional<String> hook = fields.textIf(HOOK, EventReader::isName);
         Optional<String> token = fields.textIf(TOKEN, EventReader::isToken);
         Optional<String> instance = fields.textIf(INSTANCE, EventReader::isInstanceId);
-        if (group.isEmpty() || hook.isEmpty() || (token.isEmpty() && instance.isEmpty())) {
+        boolean terminates = fields.textIf(TRANSITION, TERMINATING::equals).isPresent();
+        boolean nameless = token.isEmpty() && instance.isEmpty();
+        if (terminates || group.isEmpty() || hook.isEmpty() || nameless) {
             return Optional.empty();
         }
-        return Optional.of(new AnswerableHook(group.get(), hook.get(), token, instance));
+        return Optional.of(new LifecycleAction(group.get(), hook.get(), token, instance));
     }
 
     private static String name(Fields fields, String field) {

@@ -4,6 +4,8 @@ import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -14,20 +16,20 @@ final class Fields {
 
     private final String prefix;
     private final JsonObject json;
-    private final Optional<AnswerableHook> hook;
+    private final Optional<LifecycleAction> waitingLaunch;
 
     Fields(String prefix, JsonObject json) {
         this(prefix, json, Optional.empty());
     }
 
-    private Fields(String prefix, JsonObject json, Optional<AnswerableHook> hook) {
+    private Fields(String prefix, JsonObject json, Optional<LifecycleAction> waitingLaunch) {
         this.prefix = prefix;
         this.json = json;
-        this.hook = hook;
+        this.waitingLaunch = waitingLaunch;
     }
 
     /** The same fields, with each failure carrying the action that still waits. */
-    Fields answerableBy(Optional<AnswerableHook> waiting) {
+    Fields answerableBy(Optional<LifecycleAction> waiting) {
         return new Fields(prefix, json, waiting);
     }
 
@@ -65,7 +67,7 @@ final class Fields {
 
     Fields object(String name) {
         JsonObject nested = get(name, "an object", JsonValue::isObject).asObject();
-        return new Fields(prefix + name + ".", nested, hook);
+        return new Fields(prefix + name + ".", nested, waitingLaunch);
     }
 
     JsonArray list(String name) {
@@ -73,7 +75,7 @@ final class Fields {
     }
 
     MalformedEventException malformed(String name, String value, String allowed) {
-        return new MalformedEventException(path(name), value, allowed, hook);
+        return new MalformedEventException(path(name), value, allowed, waitingLaunch);
     }
 
     private JsonValue get(String name, String type, Predicate<JsonValue> isType) {

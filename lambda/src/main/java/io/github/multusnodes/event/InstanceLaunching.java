@@ -1,5 +1,7 @@
 package io.github.multusnodes.event;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 /**
  * An instance waits before it goes into service or into the warm pool.
  *
@@ -7,7 +9,8 @@ package io.github.multusnodes.event;
  *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/warm-pools-eventbridge-events.html">
  *     Warm pool events</a>
  */
-public record InstanceLaunching(LifecycleAction action, Place origin, Place destination)
+public record InstanceLaunching(
+        LifecycleAction action, String instanceId, Place origin, Place destination)
         implements LifecycleEvent {
 
     /** It is being prepared for later; the hook will fire again when it is taken into service. */

@@ -1,7 +1,10 @@
 package io.github.multusnodes.event;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 /** An instance waits before it leaves service. */
-public record InstanceTerminating(LifecycleAction action, Place origin, Place destination)
+public record InstanceTerminating(
+        LifecycleAction action, String instanceId, Place origin, Place destination)
         implements LifecycleEvent {
 
     /** It is kept for reuse and not terminated. */

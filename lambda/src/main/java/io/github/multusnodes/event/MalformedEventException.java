@@ -1,5 +1,7 @@
 package io.github.multusnodes.event;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 import java.util.Optional;
 
 /** An event is not as AWS sends it. The message names the field, its value and what is allowed. */
@@ -11,10 +13,10 @@ public final class MalformedEventException extends RuntimeException {
     private final String field;
     private final String value;
     private final String allowed;
-    private final transient Optional<AnswerableHook> hook;
+    private final transient Optional<LifecycleAction> waitingLaunch;
 
     MalformedEventException(
-            String field, String value, String allowed, Optional<AnswerableHook> hook) {
+            String field, String value, String allowed, Optional<LifecycleAction> waitingLaunch) {
         String shown =
                 value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
         super(
@@ -27,7 +29,7 @@ public final class MalformedEventException extends RuntimeException {
         this.field = field;
         this.value = shown;
         this.allowed = allowed;
-        this.hook = hook;
+        this.waitingLaunch = waitingLaunch;
     }
 
     /** Where, as in {@code detail.EC2InstanceId}. */
@@ -44,8 +46,8 @@ public final class MalformedEventException extends RuntimeException {
         return allowed;
     }
 
-    /** The action that still waits, where enough of it could be read to answer it. */
-    public Optional<AnswerableHook> hook() {
-        return hook;
+    /** The launch that still waits, where enough of it could be read to answer its hook. */
+    public Optional<LifecycleAction> waitingLaunch() {
+        return waitingLaunch;
     }
 }

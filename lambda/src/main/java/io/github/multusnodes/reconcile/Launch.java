@@ -26,17 +26,24 @@ public final class Launch {
     private final Ports ports;
     private final RandomGenerator chance;
     private final Supplier<NodeGroup> nodeGroup;
+    private final Reporting reporting;
 
     /**
      * Sets up launches of one node group.
      *
      * @param chance of back-off and of blind spreading
      * @param nodeGroup the settings; throws {@link Refused} if they cannot be used
+     * @param reporting takes what each run tells
      */
-    public Launch(Ports ports, RandomGenerator chance, Supplier<NodeGroup> nodeGroup) {
+    public Launch(
+            Ports ports,
+            RandomGenerator chance,
+            Supplier<NodeGroup> nodeGroup,
+            Reporting reporting) {
         this.ports = ports;
         this.chance = chance;
         this.nodeGroup = nodeGroup;
+        this.reporting = reporting;
     }
 
     /**
@@ -46,7 +53,22 @@ public final class Launch {
      * @throws OutOfTime if what stands in the way may pass: the event should come again
      * @throws CloudFailure likewise
      */
-    public Outcome handle(LifecycleAction action, Instant end, RunLog log) {
+    public Outcome handle(LifecycleAction action, String instanceId, Instant end) {
+        return reporting.of(action, log -> outcome(action, instanceId, end, log));
+    }
+
+    /**
+     * Abandons a launch for which nothing has been done and nothing can be.
+     *
+     * @param end when this run must have ended
+     * @throws OutOfTime if the answer could not be given: the event should come again
+     * @throws CloudFailure likewise
+     */
+    public Outcome refuse(LifecycleAction action, Refused why, Instant end) {
+        return reporting.of(action, log -> refuse(action, why, end, log));
+    }
+
+    private Outcome outcome(LifecycleAction action, String instanceId, Instant end, RunLog log) {
         NodeGroup group;
         try {
             group = nodeGroup.get();
@@ -54,32 +76,43 @@ public final class Launch {
             return refuse(action, unusable, end, log);
         }
         Heartbeat heartbeat = new Heartbeat(ports.hooks(), action, ports.time(), log);
-        Retry untilReserve = new Retry(ports.time(), chance, end.minus(RESERVE), heartbeat::beat);
-        Retry untilEnd = new Retry(ports.time(), chance, end, heartbeat::beat);
-        Run run = new Run(ports, untilReserve, log, group, action);
+        Run run =
+                new Run(
+                        ports,
+                        retry(end.minus(RESERVE), heartbeat, log),
+                        log,
+                        group,
+                        action,
+                        instanceId);
+        Run ending = run.with(retry(end, heartbeat, log));
         try {
-            return reconcile(run, run.with(untilEnd), heartbeat);
+            return reconcile(run, ending, heartbeat);
         } catch (CloudFailure | OutOfTime mayPass) {
             throw mayPass;
         } catch (Refused refused) {
-            return giveUp(run.with(untilEnd), refused);
+            return giveUp(ending, refused);
         } catch (RuntimeException unexpected) {
             log.unexpected(unexpected);
             return giveUp(
-                    run.with(untilEnd),
-                    new Refused(Reason.UNEXPECTED, unexpected.toString(), unexpected));
+                    ending, new Refused(Reason.UNEXPECTED, unexpected.toString(), unexpected));
         }
     }
 
-    /**
-     * Abandons an action for which nothing has been done and nothing can be.
-     *
-     * @param end when this run must have ended
-     */
-    public Outcome refuse(LifecycleAction action, Refused why, Instant end, RunLog log) {
-        Retry retry = new Retry(ports.time(), chance, end, () -> {});
+    private Outcome refuse(LifecycleAction action, Refused why, Instant end, RunLog log) {
+        Retry retry = new Retry(ports.time(), chance, end, log::waiting);
         new Answer(ports, retry, log).abandon(action);
         return Outcome.Abandoned.because(why);
+    }
+
+    private Retry retry(Instant deadline, Heartbeat heartbeat, RunLog log) {
+        return new Retry(
+                ports.time(),
+                chance,
+                deadline,
+                why -> {
+                    log.waiting(why);
+                    heartbeat.beat();
+                });
     }
 
     private Outcome reconcile(Run run, Run ending, Heartbeat heartbeat) {
@@ -121,7 +154,7 @@ public final class Launch {
         try {
             new Undo(run).everything();
         } catch (CloudFailure | OutOfTime failure) {
-            run.log().unexpected(failure);
+            run.log().undoFailed(failure);
         }
         new Answer(ports, run.retry(), run.log()).abandon(run.action());
         return Outcome.Abandoned.because(refused);

@@ -86,7 +86,7 @@ final class NodeReconciler {
             Eni eni = new NetworkRun(run, network, sight, search).complete();
             return new Result(Optional.of(eni), Optional.empty());
         } catch (RuntimeException failure) {
-            run.log().failed(network, failure);
+            run.log().networkFailed(network, failure);
             return new Result(Optional.empty(), Optional.of(Verdict.of(failure)));
         }
     }

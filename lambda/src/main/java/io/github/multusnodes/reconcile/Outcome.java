@@ -9,6 +9,17 @@ import java.util.List;
 /** How a run ended; whatever may pass is thrown instead, so that the event comes again. */
 public sealed interface Outcome {
 
+    /** A stable word for it, for logs and answers. */
+    default String label() {
+        return switch (this) {
+            case Ready _ -> "continue";
+            case AnsweredBefore _ -> "answered_before";
+            case InstanceGone _ -> "instance_gone";
+            case Abandoned _ -> "abandon";
+            case Ignored _ -> "ignored";
+        };
+    }
+
     /** The node has its interfaces and may go on. */
     record Ready(List<Eni> interfaces) implements Outcome {
         public Ready {

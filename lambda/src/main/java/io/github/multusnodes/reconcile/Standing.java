@@ -51,7 +51,7 @@ record Standing(
                         .distinct()
                         .toList();
         Reads reads = new Reads(ports.time(), run.retry());
-        Answer<Optional<Node>> node = reads.add(() -> ports.instances().find(action.instanceId()));
+        Answer<Optional<Node>> node = reads.add(() -> ports.instances().find(run.instanceId()));
         Answer<List<Subnet>> subnets = reads.add(() -> ports.subnets().find(subnetIds));
         Answer<Optional<Optional<List<Member>>>> members =
                 reads.addIfPermitted(() -> ports.hooks().members(action.group()));

@@ -1,13 +1,14 @@
 package io.github.multusnodes.wiring;
 
-import java.time.Duration;
-import java.util.SplittableRandom;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
 
 /** The real world: the function's environment, AWS, the wall clock and the console. */
 public final class LambdaEnvironment {
@@ -22,10 +23,11 @@ public final class LambdaEnvironment {
      * variables; the SDK's retries are off, for ours know the deadline.
      */
     public static Wiring wiring() {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(3))
-                .socketTimeout(ANSWER_WITHIN)
-                .build();
+        SdkHttpClient http =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(3))
+                        .socketTimeout(ANSWER_WITHIN)
+                        .build();
         return new Wiring(
                 withoutRetries(Ec2Client.builder().httpClient(http)).build(),
                 withoutRetries(AutoScalingClient.builder().httpClient(http)).build(),

@@ -11,19 +11,25 @@ import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.Launch;
 import io.github.multusnodes.reconcile.Ports;
+import io.github.multusnodes.reconcile.Reporting;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
+import io.github.multusnodes.telemetry.Metrics;
+import io.github.multusnodes.telemetry.StepLog;
+
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** The object graph of a function: made once per cold start, from what it is given. */
 public final class Wiring {
 
     private final Time time;
+    private final StepLog log;
     private final Launch launch;
 
     /**
@@ -41,14 +47,19 @@ public final class Wiring {
             RandomGenerator chance,
             Consumer<String> lines) {
         Calls calls = new Calls();
-        Ports ports = new Ports(
-                new Ec2Instances(ec2, calls),
-                new Ec2Subnets(ec2, calls),
-                new Ec2NetworkInterfaces(ec2, calls),
-                new AutoScalingHooks(autoScaling, calls),
-                time);
+        Ports ports =
+                new Ports(
+                        new Ec2Instances(ec2, calls),
+                        new Ec2Subnets(ec2, calls),
+                        new Ec2NetworkInterfaces(ec2, calls),
+                        new AutoScalingHooks(autoScaling, calls),
+                        time);
         this.time = time;
-        this.launch = new Launch(ports, chance, nodeGroup(environment));
+        this.log = new StepLog(lines, time::now);
+        String name = environment.getOrDefault(Settings.NODE_GROUP, "unknown");
+        Reporting reporting =
+                new Reporting(log, new Metrics(lines, time::now, name), time, calls::made);
+        this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
     }
 
     /** The function's clock. */
@@ -56,12 +67,19 @@ public final class Wiring {
         return time;
     }
 
-    /** What a launch needs. */
+    /** The function's log. */
+    public StepLog log() {
+        return log;
+    }
+
+    /** The use case of launch hooks. */
     public Launch launch() {
         return launch;
     }
 
-    /** Settings that cannot be used refuse each launch, so that no hook waits for an answer in vain. */
+    /**
+     * Settings that cannot be used refuse each launch, so that no hook waits for an answer in vain.
+     */
     private static Supplier<NodeGroup> nodeGroup(Map<String, String> environment) {
         try {
             Settings settings = Settings.read(environment);

@@ -3,6 +3,8 @@ package io.github.multusnodes.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ import java.util.Optional;
 final class LifecycleEventsTest {
 
     private static final LifecycleAction ACTION =
-            new LifecycleAction("g", "h", Optional.empty(), "i-01234567", Optional.empty());
+            new LifecycleAction("g", "h", Optional.empty(), Optional.of("i-01234567"));
 
     @Test
     @DisplayName("needs no token and may have the short instance id of old")
@@ -33,7 +35,8 @@ final class LifecycleEventsTest {
                                  "LifecycleTransition": "autoscaling:EC2_INSTANCE_TERMINATING"}
                                 """))
                 .containsExactly(
-                        new InstanceTerminating(ACTION, Place.AUTO_SCALING_GROUP, Place.EC2));
+                        new InstanceTerminating(
+                                ACTION, "i-01234567", Place.AUTO_SCALING_GROUP, Place.EC2));
     }
 
     @Test
@@ -103,10 +106,10 @@ final class LifecycleEventsTest {
     })
     @DisplayName("knows whether the instance enters or leaves the warm pool")
     void warmPool(Place origin, Place destination, boolean enters, boolean leaves) {
-        InstanceLaunching launching = new InstanceLaunching(ACTION, origin, destination);
+        InstanceLaunching launching = new InstanceLaunching(ACTION, "i-01234567", origin, destination);
         assertThat(launching.entersWarmPool()).isEqualTo(enters);
         assertThat(launching.leavesWarmPool()).isEqualTo(leaves);
-        InstanceTerminating terminating = new InstanceTerminating(ACTION, origin, destination);
+        InstanceTerminating terminating = new InstanceTerminating(ACTION, "i-01234567", origin, destination);
         assertThat(terminating.entersWarmPool()).isEqualTo(enters);
         assertThat(terminating.leavesWarmPool()).isEqualTo(leaves);
     }

@@ -2,6 +2,8 @@ package io.github.multusnodes.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.multusnodes.node.LifecycleAction;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,24 +32,22 @@ final class TestEventsTest {
     private static final String ADVICE =
             ". Send the event as AWS does; test-events/ has one of each kind.";
 
-    private static final Optional<AnswerableHook> WAITING =
-            Optional.of(new AnswerableHook(GROUP, HOOK, TOKEN, Optional.of(INSTANCE)));
-    private static final Optional<AnswerableHook> WAITING_BY_TOKEN =
-            Optional.of(new AnswerableHook(GROUP, HOOK, TOKEN, Optional.empty()));
-    private static final Optional<AnswerableHook> WAITING_BY_INSTANCE =
-            Optional.of(new AnswerableHook(GROUP, HOOK, Optional.empty(), Optional.of(INSTANCE)));
-    private static final Optional<AnswerableHook> NOTHING_TO_ANSWER = Optional.empty();
+    private static final Optional<LifecycleAction> WAITING =
+            Optional.of(new LifecycleAction(GROUP, HOOK, TOKEN, Optional.of(INSTANCE)));
+    private static final Optional<LifecycleAction> WAITING_BY_TOKEN =
+            Optional.of(new LifecycleAction(GROUP, HOOK, TOKEN, Optional.empty()));
+    private static final Optional<LifecycleAction> WAITING_BY_INSTANCE =
+            Optional.of(new LifecycleAction(GROUP, HOOK, Optional.empty(), Optional.of(INSTANCE)));
+    private static final Optional<LifecycleAction> NOTHING_TO_ANSWER = Optional.empty();
 
     private static final Map<String, List<LifecycleEvent>> WELL_FORMED =
             Map.ofEntries(
-                    Map.entry("launch-plain", launch("", Place.EC2, Place.AUTO_SCALING_GROUP)),
-                    Map.entry(
-                            "launch-with-metadata",
-                            launch("additional-info", Place.EC2, Place.AUTO_SCALING_GROUP)),
-                    Map.entry("launch-into-warm-pool", launch("", Place.EC2, Place.WARM_POOL)),
+                    Map.entry("launch-plain", launch(Place.EC2, Place.AUTO_SCALING_GROUP)),
+                    Map.entry("launch-with-metadata", launch(Place.EC2, Place.AUTO_SCALING_GROUP)),
+                    Map.entry("launch-into-warm-pool", launch(Place.EC2, Place.WARM_POOL)),
                     Map.entry(
                             "launch-from-warm-pool",
-                            launch("", Place.WARM_POOL, Place.AUTO_SCALING_GROUP)),
+                            launch(Place.WARM_POOL, Place.AUTO_SCALING_GROUP)),
                     Map.entry("launch-flat", notification()),
                     Map.entry("launch-sqs", notification()),
                     Map.entry("launch-sns", notification()),
@@ -61,14 +61,14 @@ final class TestEventsTest {
                                     new Unrelated(
                                             "aws.ec2", "EC2 Instance State-change Notification"))));
 
-    private record Refusal(String message, Optional<AnswerableHook> hook) {}
+    private record Refusal(String message, Optional<LifecycleAction> hook) {}
 
     private static final Map<String, Refusal> MALFORMED =
             Map.ofEntries(
                     refusal(
                             "malformed-not-json",
                             "The event is no JSON (Unexpected end of input at 1:31); allowed: a"
-                                + " JSON object",
+                                    + " JSON object",
                             NOTHING_TO_ANSWER),
                     refusal(
                             "malformed-not-an-object",
@@ -155,7 +155,7 @@ final class TestEventsTest {
         assertThat(events.getFirst()).isInstanceOf(Malformed.class);
         MalformedEventException problem = ((Malformed) events.getFirst()).problem();
         Refusal refusal = MALFORMED.get(name);
-        assertThat(new Refusal(String.valueOf(problem.getMessage()), problem.hook()))
+        assertThat(new Refusal(String.valueOf(problem.getMessage()), problem.waitingLaunch()))
                 .isEqualTo(refusal);
     }
 
@@ -171,30 +171,29 @@ final class TestEventsTest {
         }
     }
 
-    private static List<LifecycleEvent> launch(String metadata, Place origin, Place destination) {
-        Optional<String> text = Optional.of(metadata).filter(m -> !m.isEmpty());
-        return List.of(
-                new InstanceLaunching(
-                        new LifecycleAction(GROUP, HOOK, TOKEN, INSTANCE, text),
-                        origin,
-                        destination));
+    private static List<LifecycleEvent> launch(Place origin, Place destination) {
+        return List.of(new InstanceLaunching(action(HOOK), INSTANCE, origin, destination));
     }
 
     private static List<LifecycleEvent> notification() {
-        return launch("additional-info", Place.EC2, Place.AUTO_SCALING_GROUP);
+        return launch(Place.EC2, Place.AUTO_SCALING_GROUP);
     }
 
     private static List<LifecycleEvent> terminate(Place destination) {
         return List.of(
                 new InstanceTerminating(
-                        new LifecycleAction(
-                                GROUP, "multus-terminate", TOKEN, INSTANCE, Optional.empty()),
+                        action("multus-terminate"),
+                        INSTANCE,
                         Place.AUTO_SCALING_GROUP,
                         destination));
     }
 
+    private static LifecycleAction action(String hook) {
+        return new LifecycleAction(GROUP, hook, TOKEN, Optional.of(INSTANCE));
+    }
+
     private static Map.Entry<String, Refusal> refusal(
-            String name, String message, Optional<AnswerableHook> hook) {
+            String name, String message, Optional<LifecycleAction> hook) {
         return Map.entry(name, new Refusal(message + ADVICE, hook));
     }
 }
