@@ -80,6 +80,11 @@ public final class World<T extends Timeline> {
         return door;
     }
 
+    /** Clients of the real SDK that call this world. */
+    public SdkClients clients() {
+        return new SdkClients(door);
+    }
+
     /** The script of faults that calls meet. */
     public Faults faults() {
         return faults;

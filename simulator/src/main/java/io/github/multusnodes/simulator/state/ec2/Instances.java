@@ -88,35 +88,49 @@ public final class Instances {
 
     /** Launches one instance; it is {@code running} after the scenario's boot time. */
     public Instance launch(LaunchRequest request) {
-        return launch(request, 1).getFirst();
+        return launch(request, 1, 1).getFirst();
     }
 
-    /** Launches so many instances together; if there is no room for all, none. */
-    public List<Instance> launch(LaunchRequest request, int count) {
+    /** Launches as many instances together as there is room for, within these bounds. */
+    public List<Instance> launch(LaunchRequest request, int least, int most) {
         InstanceType type = types.existing(request.type());
         Subnet subnet = subnets.directory().existing(request.subnetId());
         request.privateIp().ifPresent(text -> requireFree(subnet.id(), text));
-        if (subnets.availableIpAddressCount(subnet.id()) < count) {
-            throw Claim.full();
-        }
         String reservationId = account.ids().next("r");
-        return Stream.generate(() -> launchOne(request, type, subnet, reservationId))
-                .limit(count)
+        return primaries(request, least, most).stream()
+                .map(primary -> launch(request, type, primary, reservationId))
                 .toList();
     }
 
-    private Instance launchOne(
-            LaunchRequest request, InstanceType type, Subnet subnet, String reservationId) {
-        NetworkInterface primary = interfaces.create(primaryOf(request));
+    private List<NetworkInterface> primaries(LaunchRequest request, int least, int most) {
+        List<NetworkInterface> made = new ArrayList<>();
+        try {
+            while (made.size() < most) {
+                made.add(interfaces.create(primaryOf(request)));
+            }
+        } catch (Refusal refusal) {
+            if (made.size() < least) {
+                made.forEach(interfaces::remove);
+                throw refusal;
+            }
+        }
+        return made;
+    }
+
+    private Instance launch(
+            LaunchRequest request,
+            InstanceType type,
+            NetworkInterface primary,
+            String reservationId) {
         Instance instance =
                 new Instance(
                         account.ids().next("i"),
                         reservationId,
                         type.name(),
                         request.imageId(),
-                        subnet.id(),
-                        subnet.vpcId(),
-                        subnet.zone(),
+                        primary.subnetId(),
+                        primary.vpcId(),
+                        primary.zone(),
                         primary.groups(),
                         request.tags(),
                         account.now(),

@@ -63,10 +63,7 @@ final class RunInstances {
     private Launched launch(LaunchRequest wanted, Count count) {
         ec2.subnets().directory().require(wanted.subnetId());
         wanted.securityGroups().forEach(ec2.securityGroups().directory()::require);
-        int free = ec2.subnets().availableIpAddressCount(wanted.subnetId());
-        List<Instance> instances =
-                ec2.instances()
-                        .launch(wanted, Math.max(count.least(), Math.min(count.most(), free)));
+        List<Instance> instances = ec2.instances().launch(wanted, count.least(), count.most());
         return new Launched(instances.getFirst().reservationId(), instances);
     }
 
