@@ -52,8 +52,7 @@ public record Activity(
     }
 
     Activity with(Status now) {
-        return new Activity(
-                id, group, instanceId, description, cause, start, end, now, message);
+        return new Activity(id, group, instanceId, description, cause, start, end, now, message);
     }
 
     Activity ended(Status result, Instant at) {

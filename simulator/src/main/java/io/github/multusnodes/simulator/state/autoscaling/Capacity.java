@@ -33,6 +33,10 @@ final class Capacity {
         this.books = books;
         this.lifecycle = lifecycle;
         this.launcher = launcher;
+    }
+
+    /** Acts on every change from now on. */
+    void watch() {
         books.groups().onChange(group -> evaluateSoon(group.name()));
         books.members().onChange(change -> evaluateSoon(change.group()));
     }
@@ -95,11 +99,7 @@ final class Capacity {
     }
 
     private void tend(Group group, WarmPool pool) {
-        List<Member> inPool =
-                books.members()
-                        .of(group.name())
-                        .filter(member -> member.journey().ending() == Journey.TERMINATE_FROM_POOL)
-                        .toList();
+        List<Member> inPool = books.members().of(group.name()).filter(Member::inPool).toList();
         if (pool.deleting() && inPool.isEmpty()) {
             books.groups().put(group.withWarmPool(Optional.empty()));
             return;

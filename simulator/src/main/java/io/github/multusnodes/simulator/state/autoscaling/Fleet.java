@@ -76,6 +76,24 @@ final class Fleet {
     }
 
     /**
+     * Checks that the template and its version exist; templates have one version.
+     *
+     * @throws Refusal {@code ValidationError} if they do not
+     */
+    void require(LaunchSource source) {
+        if (ec2.launchTemplates().find(source.template()).isEmpty()) {
+            throw Refusal.of("ValidationError", LaunchTemplates.missing(source.template()).text());
+        }
+        if (!List.of("1", "$Latest", "$Default").contains(source.version())) {
+            throw Refusal.of(
+                    "ValidationError",
+                    "Could not find launch template version '"
+                            + source.version()
+                            + "': a simulated template has version 1 only");
+        }
+    }
+
+    /**
      * The template a group launches from.
      *
      * @throws Refusal if it does not exist

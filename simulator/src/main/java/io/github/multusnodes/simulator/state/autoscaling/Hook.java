@@ -26,7 +26,7 @@ public record Hook(
 
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(2);
-    private static final Duration LONGEST_IN_ALL = Duration.ofHours(48);
+    private static final Duration LONGEST_IN_ALL = Duration.ofDays(2);
     private static final int MOST_HEARTBEATS = 100;
 
     /** A notification target and the role to reach it with. */

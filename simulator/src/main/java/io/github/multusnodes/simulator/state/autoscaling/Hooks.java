@@ -34,7 +34,8 @@ public final class Hooks {
      * @throws Refusal {@code LimitExceeded} beyond 50 hooks in a group
      */
     public void put(Hook hook) {
-        if (find(hook.group(), hook.name()).isEmpty() && all(hook.group()).count() >= MOST_PER_GROUP) {
+        if (find(hook.group(), hook.name()).isEmpty()
+                && all(hook.group()).count() >= MOST_PER_GROUP) {
             throw Refusal.of(
                     "LimitExceeded",
                     "You have reached the limit of "

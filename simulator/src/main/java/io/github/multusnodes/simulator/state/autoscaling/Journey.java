@@ -13,8 +13,7 @@ enum Journey {
             Place.WARM_POOL,
             Transition.TERMINATING,
             Stations.WARMED_PENDING),
-    TERMINATE(
-            Place.AUTO_SCALING_GROUP, Place.EC2, Transition.TERMINATING, Stations.TERMINATING),
+    TERMINATE(Place.AUTO_SCALING_GROUP, Place.EC2, Transition.TERMINATING, Stations.TERMINATING),
     TERMINATE_FROM_POOL(
             Place.WARM_POOL, Place.EC2, Transition.TERMINATING, Stations.WARMED_TERMINATING);
 

@@ -125,7 +125,10 @@ public final class LifecycleActions {
         return waiting.values().stream()
                 .filter(action -> action.isFor(reference.group(), reference.hook()))
                 .filter(action -> reference.token().stream().allMatch(action.token()::equals))
-                .filter(action -> reference.instanceId().stream().allMatch(action.instanceId()::equals))
+                .filter(
+                        action ->
+                                reference.instanceId().stream()
+                                        .allMatch(action.instanceId()::equals))
                 .findFirst()
                 .orElseThrow(() -> notActive(reference));
     }

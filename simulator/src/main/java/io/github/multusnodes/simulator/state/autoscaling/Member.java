@@ -47,6 +47,11 @@ public record Member(
         return journey.destination() == Place.AUTO_SCALING_GROUP;
     }
 
+    /** Whether it is in the warm pool, or on its way into or out of it for good. */
+    public boolean inPool() {
+        return journey.ending() == Journey.TERMINATE_FROM_POOL;
+    }
+
     /** Whether it belongs to the warm pool, or will. */
     boolean pooled() {
         return journey.destination() == Place.WARM_POOL;

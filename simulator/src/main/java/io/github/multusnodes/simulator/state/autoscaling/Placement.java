@@ -9,7 +9,9 @@ final class Placement {
 
     private Placement() {}
 
-    /** The subnet in the zone with the fewest instances; of several the emptiest, then the first. */
+    /**
+     * The subnet in the zone with the fewest instances; of several the emptiest, then the first.
+     */
     static Group.Subnet next(Group group, List<Member> present) {
         return group.subnets().stream()
                 .min(
@@ -24,7 +26,8 @@ final class Placement {
      * termination policies, then the one launched first. Protected instances stay.
      */
     static Optional<Member> first(Group group, List<Member> present) {
-        Comparator<Member> order = Comparator.comparingLong(m -> -inZone(present, m.subnet().zone()));
+        Comparator<Member> order =
+                Comparator.comparingLong(m -> -inZone(present, m.subnet().zone()));
         for (TerminationPolicy policy : group.policy().terminationPolicies()) {
             order = order.thenComparing(policy.order());
         }

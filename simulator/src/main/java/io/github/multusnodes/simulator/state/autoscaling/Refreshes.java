@@ -148,8 +148,7 @@ public final class Refreshes {
     private void replace(Group group, Refresh refresh, List<Member> old, int healthy) {
         old.stream().filter(Member::idle).forEach(this::end);
         int desired = group.sizes().desired();
-        int mustStay =
-                Math.ceilDiv(desired * refresh.preferences().minHealthyPercentage(), 100);
+        int mustStay = Math.ceilDiv(desired * refresh.preferences().minHealthyPercentage(), 100);
         int mayGo = Math.max(healthy - mustStay, healthy >= desired ? 1 : 0);
         old.stream()
                 .filter(member -> member.inService() && !member.protectedFromScaleIn())

@@ -6,17 +6,15 @@ import java.util.Comparator;
 
 /** Which instance of a zone goes first when a group scales in. */
 public enum TerminationPolicy {
-    DEFAULT("Default", Comparator.comparing(member -> member.template().created())),
-    OLDEST_LAUNCH_TEMPLATE("OldestLaunchTemplate", Comparator.comparing(member -> member.template().created())),
-    OLDEST_INSTANCE("OldestInstance", Comparator.comparing(Member::launched)),
-    NEWEST_INSTANCE("NewestInstance", Comparator.comparing(Member::launched).reversed());
+    DEFAULT("Default"),
+    OLDEST_LAUNCH_TEMPLATE("OldestLaunchTemplate"),
+    OLDEST_INSTANCE("OldestInstance"),
+    NEWEST_INSTANCE("NewestInstance");
 
     private final String wireName;
-    private final Comparator<Member> order;
 
-    TerminationPolicy(String wireName, Comparator<Member> order) {
+    TerminationPolicy(String wireName) {
         this.wireName = wireName;
-        this.order = order;
     }
 
     /** As the API spells it. */
@@ -26,7 +24,12 @@ public enum TerminationPolicy {
 
     /** First the instance that goes first. */
     Comparator<Member> order() {
-        return order;
+        return switch (this) {
+            case DEFAULT, OLDEST_LAUNCH_TEMPLATE ->
+                    Comparator.comparing(member -> member.template().created());
+            case OLDEST_INSTANCE -> Comparator.comparing(Member::launched);
+            case NEWEST_INSTANCE -> Comparator.comparing(Member::launched).reversed();
+        };
     }
 
     /**

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Instances kept ready beside a group.
  *
  * @param minSize at least so many are kept
- * @param maxPrepared group and pool together hold at most so many; absent means the group's
- *     maximum size
+ * @param maxPrepared group and pool together hold at most so many; absent means the group's maximum
+ *     size
  * @param keep how they are kept
  * @param reuseOnScaleIn whether instances go back to the pool when the group scales in
  * @param deleting whether the pool is being emptied for good
