@@ -64,6 +64,10 @@ class AddressesTest {
 
         assertThat(addresses(it.describe(from))).containsExactly("10.0.0.9");
         assertThat(addresses(it.describe(to))).contains("10.0.0.10");
+        String third = it.createId();
+        move(third, "10.0.0.10");
+        assertThat(addresses(it.describe(to))).hasSize(1);
+        assertThat(addresses(it.describe(third))).contains("10.0.0.10");
         it.ec2.deleteNetworkInterface(r -> r.networkInterfaceId(from));
         assertRefused(
                 () -> it.create(r -> r.privateIpAddress("10.0.0.10")),
