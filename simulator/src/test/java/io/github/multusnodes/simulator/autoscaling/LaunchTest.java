@@ -273,4 +273,17 @@ class LaunchTest {
         assertThat(it.instanceIds()).doesNotContain(lost);
         assertThat(it.story(lost)).endsWith("Terminating", "Terminated");
     }
+
+    @Test
+    void an_instance_stopped_behind_the_groups_back_is_replaced() {
+        it.group(1);
+        it.passSeconds(1);
+        String lost = it.instanceIds().getFirst();
+
+        it.world.ec2().instances().stop(lost);
+        it.passSeconds(3);
+
+        assertThat(it.states()).containsExactly("InService");
+        assertThat(it.ec2State(lost)).isEqualTo("terminated");
+    }
 }

@@ -22,21 +22,24 @@ class ScaleInTest {
 
     @Test
     void the_oldest_instance_of_the_fullest_zone_goes_first() {
-        it.group(1);
+        it.group(1, r -> r.vpcZoneIdentifier(it.subnetA));
         it.passSeconds(1);
         String oldest = it.instanceIds().getFirst();
+        it.autoScaling.updateAutoScalingGroup(
+                r -> r.autoScalingGroupName(GROUP).vpcZoneIdentifier(it.subnetB));
         it.desire(2);
         it.passSeconds(1);
         it.desire(3);
         it.passSeconds(1);
+        String youngest = it.instanceIds().getLast();
 
         it.desire(2);
         it.passSeconds(1);
 
-        assertThat(it.instanceIds()).hasSize(2).doesNotContain(oldest);
+        assertThat(it.instanceIds()).containsExactly(oldest, youngest);
         assertThat(it.describe().instances())
                 .extracting(Instance::availabilityZone)
-                .containsExactlyInAnyOrder("us-west-2a", "us-west-2b");
+                .containsExactly("us-west-2a", "us-west-2b");
     }
 
     @Test
