@@ -1,0 +1,11 @@
+package io.github.multusnodes.simulator.runtime;
+
+/**
+ * An event on the bus.
+ *
+ * @param id its own id; a duplicate has the same
+ * @param detailType what rules match first, as {@code EC2 Instance-launch Lifecycle Action}
+ * @param hookName the lifecycle hook it is about
+ * @param json the whole event as a function receives it
+ */
+public record Event(String id, String detailType, String hookName, String json) {}
