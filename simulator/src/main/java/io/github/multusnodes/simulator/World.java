@@ -4,11 +4,14 @@ import io.github.multusnodes.simulator.fault.CallLog;
 import io.github.multusnodes.simulator.fault.Faults;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Ids;
+import io.github.multusnodes.simulator.state.Schedule;
+import io.github.multusnodes.simulator.state.ec2.Ec2;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.time.Timeline;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
+import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,6 +26,7 @@ public final class World<T extends Timeline> {
     private final Scenario scenario;
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
+    private final Ec2 ec2;
     private final Door door;
 
     private World(T timeline, Scenario scenario) {
@@ -30,7 +34,10 @@ public final class World<T extends Timeline> {
         this.scenario = scenario;
         ReentrantLock lock = new ReentrantLock();
         Ids ids = new Ids(scenario.seed());
+        Schedule schedule = new Schedule(timeline, lock);
+        this.ec2 = new Ec2(timeline, schedule, ids, scenario);
         Api api = new Api();
+        Ec2Api.register(api, ec2);
         this.door =
                 new Door(
                         timeline,
@@ -63,9 +70,19 @@ public final class World<T extends Timeline> {
         return scenario;
     }
 
+    /** Its EC2 as it is. */
+    public Ec2 ec2() {
+        return ec2;
+    }
+
     /** The way in, for a transport. */
     public Door door() {
         return door;
+    }
+
+    /** Clients of the real SDK that call this world. */
+    public SdkClients clients() {
+        return new SdkClients(door);
     }
 
     /** The script of faults that calls meet. */

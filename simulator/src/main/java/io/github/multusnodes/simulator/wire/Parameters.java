@@ -94,6 +94,13 @@ public final class Parameters {
         return list(name + ".member");
     }
 
+    /** Everything that was sent but the one parameter: what a client token stands for. */
+    public Map<String, String> allBut(String name) {
+        Map<String, String> others = new TreeMap<>(values);
+        others.remove(name);
+        return others;
+    }
+
     /** Whether the parameter, or any part of the structure or list of that name, was sent. */
     public boolean has(String name) {
         return values.containsKey(key(name)) || !below(name).isEmpty();

@@ -1,0 +1,48 @@
+package io.github.multusnodes.simulator.state.ec2;
+
+import java.time.Instant;
+
+/** How an interface is attached to an instance. */
+public record Attachment(
+        String id,
+        String instanceId,
+        int deviceIndex,
+        int networkCardIndex,
+        Status status,
+        Instant attachTime,
+        boolean deleteOnTermination) {
+
+    /** How far an attachment is. */
+    public enum Status {
+        ATTACHING("attaching"),
+        ATTACHED("attached"),
+        DETACHING("detaching");
+
+        private final String wireName;
+
+        Status(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** Its name on the wire. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    Attachment with(Status other) {
+        return new Attachment(
+                id,
+                instanceId,
+                deviceIndex,
+                networkCardIndex,
+                other,
+                attachTime,
+                deleteOnTermination);
+    }
+
+    Attachment withDeleteOnTermination(boolean wanted) {
+        return new Attachment(
+                id, instanceId, deviceIndex, networkCardIndex, status, attachTime, wanted);
+    }
+}
