@@ -15,7 +15,10 @@ record Clients(Ec2Client ec2, AutoScalingClient autoScaling) implements AutoClos
 
     static Clients to(URI endpoint) {
         return new Clients(
-                configured(Ec2Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()), endpoint)
+                configured(
+                                Ec2Client.builder()
+                                        .httpClientBuilder(UrlConnectionHttpClient.builder()),
+                                endpoint)
                         .build(),
                 configured(
                                 AutoScalingClient.builder()

@@ -1,6 +1,7 @@
 package io.github.multusnodes.simulator.cli;
 
 import java.io.PrintStream;
+import java.util.Objects;
 
 /**
  * Where a run shows itself.
@@ -11,8 +12,7 @@ record Console(PrintStream out, boolean colours) {
 
     /** Standard output; coloured on a terminal unless {@code NO_COLOR} is set (no-color.org). */
     static Console standard() {
-        java.io.Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
+        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
         String noColour = System.getenv("NO_COLOR");
         return new Console(System.out, terminal && (noColour == null || noColour.isEmpty()));
     }

@@ -5,7 +5,6 @@ import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 
 import io.github.multusnodes.simulator.report.Block;
-import io.github.multusnodes.simulator.state.autoscaling.AutoScaling;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,7 @@ record DemoPlan(int nodes, int zones, int networks) {
 
     static final String GROUP = "multus-demo";
     static final String HOOK = "multus-demo-launch";
-    static final String REGION = AutoScaling.REGION;
+    static final String REGION = "us-west-2";
     static final String VPC = "10.0.0.0/16";
 
     /** The zones that the Region has. */
@@ -58,7 +57,7 @@ record DemoPlan(int nodes, int zones, int networks) {
     }
 
     Block subnet(int network, int zone) {
-        return subnetAt(16 * (network + 1) + zone);
+        return subnetAt(8 * (network + 1) + zone);
     }
 
     /** The addresses that the network leaves to pods. */
@@ -138,7 +137,7 @@ record DemoPlan(int nodes, int zones, int networks) {
                 .formatted(count(nodes, "node"), count(zones, "zone"), count(networks, "network"));
     }
 
-    private static String count(int many, String what) {
+    static String count(int many, String what) {
         return many + " " + what + (many == 1 ? "" : "s");
     }
 

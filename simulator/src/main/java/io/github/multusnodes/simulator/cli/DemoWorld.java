@@ -117,8 +117,7 @@ final class DemoWorld {
                                         .launchTemplateData(
                                                 d ->
                                                         d.imageId("ami-0123456789abcdef0")
-                                                                .instanceType(
-                                                                        plan.instanceType())))
+                                                                .instanceType(plan.instanceType())))
                 .launchTemplate()
                 .launchTemplateId();
     }

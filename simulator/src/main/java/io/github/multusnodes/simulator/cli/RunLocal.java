@@ -1,12 +1,12 @@
 package io.github.multusnodes.simulator.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +28,10 @@ import java.util.concurrent.Callable;
         },
         description = {
             "",
-            "Starts a simulated EC2 and Auto Scaling, makes a VPC and an Auto Scaling group in it with the"
-                    + " AWS SDK, and lets the packaged Lambda function give each new node its Multus"
-                    + " interfaces. Shows it happening, then which node got what and a map of every"
-                    + " subnet, and checks the result.",
+            "Starts a simulated EC2 and Auto Scaling, makes a VPC and an Auto Scaling group in it"
+                + " with the AWS SDK, and lets the packaged Lambda function give each new node its"
+                + " Multus interfaces. Shows it happening, then which node got what and a map of"
+                + " every subnet, and checks the result.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -80,8 +80,8 @@ final class RunLocal implements Callable<Integer> {
             description = {
                 "What happens. Usually ${DEFAULT-VALUE}.",
                 "launch: a group scales out from nothing",
-                "holes:  then a node is terminated, and its replacement takes the addresses that came"
-                        + " free"
+                "holes:  then a node is terminated, and its replacement takes the addresses that"
+                    + " came free"
             })
     private String scenario = "launch";
 
@@ -97,8 +97,8 @@ final class RunLocal implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "0",
             description =
-                    "Stays up after the run, at PORT of 127.0.0.1 or any free one, for the AWS CLI and"
-                            + " SAM; ends on Ctrl-C.")
+                    "Stays up after the run, at PORT of 127.0.0.1 or any free one, for the AWS CLI"
+                        + " and SAM; ends on Ctrl-C.")
     private @Nullable Integer serve;
 
     @Option(

@@ -10,6 +10,8 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"Multus Nodes " + Objects.requireNonNullElse(version, "(not packaged)")};
+        return new String[] {
+            "Multus Nodes " + Objects.requireNonNullElse(version, "(not packaged)")
+        };
     }
 }

@@ -1,4 +1,6 @@
-/** The local run: its command line, the world it sets up, what it shows and how it checks itself. */
+/**
+ * The local run: its command line, the world it sets up, what it shows and how it checks itself.
+ */
 @NullMarked
 package io.github.multusnodes.simulator.cli;
 
