@@ -46,8 +46,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  ./run-local --nodes 12 --zones 3 --html run.html",
             "  ./run-local --scenario holes",
-            "  ./run-local --serve 4566     then, in another terminal: aws ... --endpoint-url"
-                    + " http://127.0.0.1:4566"
+            "  ./run-local --serve 4566"
         })
 final class RunLocal implements Callable<Integer> {
 
@@ -81,7 +80,7 @@ final class RunLocal implements Callable<Integer> {
                 "What happens. Usually ${DEFAULT-VALUE}.",
                 "launch: a group scales out from nothing",
                 "holes:  then a node is terminated, and its replacement takes the addresses that"
-                    + " came free"
+                        + " came free"
             })
     private String scenario = "launch";
 
@@ -98,7 +97,7 @@ final class RunLocal implements Callable<Integer> {
             fallbackValue = "0",
             description =
                     "Stays up after the run, at PORT of 127.0.0.1 or any free one, for the AWS CLI"
-                        + " and SAM; ends on Ctrl-C.")
+                            + " and SAM; ends on Ctrl-C.")
     private @Nullable Integer serve;
 
     @Option(

@@ -55,19 +55,19 @@ class RunLocalTest {
             delimiter = '|',
             value = {
                 "--nodes 201|--nodes is 201; it must be 0 to 200 (more say nothing new on one"
-                    + " machine)",
+                        + " machine)",
                 "--nodes -1|--nodes is -1; it must be 0 to 200 (more say nothing new on one"
-                    + " machine)",
+                        + " machine)",
                 "--nodes x|Invalid value for option '--nodes': 'x' is not an int",
                 "--zones 0|--zones is 0; it must be 1 to 4 (the Region has no more)",
                 "--networks 8|--networks is 8; it must be 1 to 7 (the largest instance type used"
-                    + " here has 8 interfaces, one of them the node's own)",
+                        + " here has 8 interfaces, one of them the node's own)",
                 "--scenario x|--scenario is \"x\"; there are: launch, holes",
                 "--scenario holes --nodes 3|--scenario holes needs two nodes in each zone: with"
-                    + " --zones 2 give --nodes 4 or more, not 3",
+                        + " --zones 2 give --nodes 4 or more, not 3",
                 "--serve 70000|--serve is 70000; it must be 0 to 65535 (that is what ports are)",
                 "--html /nowhere/x.html|--html is \"/nowhere/x.html\"; it must be a file in a"
-                    + " folder that exists and can be written",
+                        + " folder that exists and can be written",
                 "--color|Unknown option: '--color'",
                 "--function none.jar|There is no packaged function at none.jar: build it first",
             })
