@@ -5,12 +5,14 @@ import io.github.multusnodes.simulator.fault.Faults;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Ids;
 import io.github.multusnodes.simulator.state.Schedule;
+import io.github.multusnodes.simulator.state.autoscaling.AutoScaling;
 import io.github.multusnodes.simulator.state.ec2.Ec2;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.time.Timeline;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
+import io.github.multusnodes.simulator.wire.autoscaling.AutoScalingApi;
 import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +29,7 @@ public final class World<T extends Timeline> {
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
     private final Ec2 ec2;
+    private final AutoScaling autoScaling;
     private final Door door;
 
     private World(T timeline, Scenario scenario) {
@@ -36,8 +39,10 @@ public final class World<T extends Timeline> {
         Ids ids = new Ids(scenario.seed());
         Schedule schedule = new Schedule(timeline, lock);
         this.ec2 = new Ec2(timeline, schedule, ids, scenario);
+        this.autoScaling = new AutoScaling(timeline, schedule, ids, scenario, ec2);
         Api api = new Api();
         Ec2Api.register(api, ec2);
+        AutoScalingApi.register(api, autoScaling);
         this.door =
                 new Door(
                         timeline,
@@ -73,6 +78,11 @@ public final class World<T extends Timeline> {
     /** Its EC2 as it is. */
     public Ec2 ec2() {
         return ec2;
+    }
+
+    /** Its Auto Scaling as it is. */
+    public AutoScaling autoScaling() {
+        return autoScaling;
     }
 
     /** The way in, for a transport. */

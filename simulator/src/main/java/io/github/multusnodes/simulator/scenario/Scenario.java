@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param shutdown from an instance's termination until it is {@code terminated} and its interfaces
  *     are gone
  * @param attaching from an accepted attach until the attachment is {@code attached}
+ * @param autoScaling how Auto Scaling behaves
  */
 public record Scenario(
         long seed,
@@ -27,7 +28,8 @@ public record Scenario(
         Duration mostLag,
         Duration boot,
         Duration shutdown,
-        Duration attaching) {
+        Duration attaching,
+        AutoScalingSettings autoScaling) {
 
     /** Whether EC2 throttles. */
     public enum Throttling {
@@ -45,14 +47,16 @@ public record Scenario(
                 Duration.ZERO,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ZERO);
+                Duration.ZERO,
+                AutoScalingSettings.plain());
     }
 
     /** Latencies, throttling and boot times as a Region has them. */
     public static Scenario realistic() {
         return plain().withLatencies(Latencies.realistic())
                 .withThrottling(Throttling.EC2)
-                .withInstanceTimes(Duration.ofSeconds(4), Duration.ofSeconds(3));
+                .withInstanceTimes(Duration.ofSeconds(4), Duration.ofSeconds(3))
+                .withAutoScaling(AutoScalingSettings.realistic());
     }
 
     /** A fresh set of token buckets. */
@@ -66,32 +70,58 @@ public record Scenario(
     /** The same with another seed. */
     public Scenario withSeed(long other) {
         return new Scenario(
-                other, start, latencies, throttling, mostLag, boot, shutdown, attaching);
+                other,
+                start,
+                latencies,
+                throttling,
+                mostLag,
+                boot,
+                shutdown,
+                attaching,
+                autoScaling);
     }
 
     /** The same with other latencies. */
     public Scenario withLatencies(Latencies other) {
-        return new Scenario(seed, start, other, throttling, mostLag, boot, shutdown, attaching);
+        return new Scenario(
+                seed, start, other, throttling, mostLag, boot, shutdown, attaching, autoScaling);
     }
 
     /** The same with or without throttling. */
     public Scenario withThrottling(Throttling other) {
-        return new Scenario(seed, start, latencies, other, mostLag, boot, shutdown, attaching);
+        return new Scenario(
+                seed, start, latencies, other, mostLag, boot, shutdown, attaching, autoScaling);
     }
 
     /** The same with readers that lag behind by at most so long. */
     public Scenario withLag(Duration most) {
-        return new Scenario(seed, start, latencies, throttling, most, boot, shutdown, attaching);
+        return new Scenario(
+                seed, start, latencies, throttling, most, boot, shutdown, attaching, autoScaling);
     }
 
     /** The same with other times for instances to come up and to go. */
     public Scenario withInstanceTimes(Duration otherBoot, Duration otherShutdown) {
         return new Scenario(
-                seed, start, latencies, throttling, mostLag, otherBoot, otherShutdown, attaching);
+                seed,
+                start,
+                latencies,
+                throttling,
+                mostLag,
+                otherBoot,
+                otherShutdown,
+                attaching,
+                autoScaling);
     }
 
     /** The same with attachments that take so long to become {@code attached}. */
     public Scenario withAttaching(Duration other) {
-        return new Scenario(seed, start, latencies, throttling, mostLag, boot, shutdown, other);
+        return new Scenario(
+                seed, start, latencies, throttling, mostLag, boot, shutdown, other, autoScaling);
+    }
+
+    /** The same with other ways of Auto Scaling. */
+    public Scenario withAutoScaling(AutoScalingSettings other) {
+        return new Scenario(
+                seed, start, latencies, throttling, mostLag, boot, shutdown, attaching, other);
     }
 }
