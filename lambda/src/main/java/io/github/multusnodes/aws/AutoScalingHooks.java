@@ -90,7 +90,7 @@ public final class AutoScalingHooks implements LifecycleHooks {
                                         r.autoScalingGroupName(action.group())
                                                 .lifecycleHookName(action.hook())
                                                 .lifecycleActionToken(action.token().orElse(null))
-                                                .instanceId(action.instanceId())));
+                                                .instanceId(action.instanceId().orElse(null))));
     }
 
     private void complete(LifecycleAction action, String result) {
@@ -102,7 +102,7 @@ public final class AutoScalingHooks implements LifecycleHooks {
                                         r.autoScalingGroupName(action.group())
                                                 .lifecycleHookName(action.hook())
                                                 .lifecycleActionToken(action.token().orElse(null))
-                                                .instanceId(action.instanceId())
+                                                .instanceId(action.instanceId().orElse(null))
                                                 .lifecycleActionResult(result)));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.multusnodes.node;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.github.multusnodes.node.Refused.Reason;
@@ -9,6 +7,8 @@ import io.github.multusnodes.node.Refused.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What must hold before anything is changed on a node. */
 public final class NodeChecks {
@@ -45,43 +45,42 @@ public final class NodeChecks {
      * @throws Refused {@code TOO_MANY_INTERFACES}
      */
     public static void requireRoom(Node node, List<Network> networks, InterfaceLimits limits) {
-        Map<Integer, Long> wanted =
-                networks.stream()
-                        .collect(
-                                groupingBy(
-                                        network -> network.slot().networkCardIndex(), counting()));
-        wanted.forEach(
-                (card, count) -> {
-                    int most = limits.perCard().getOrDefault(card, 0);
-                    int ours = Math.toIntExact(count) + (card == 0 ? 1 : 0);
-                    int highest =
-                            networks.stream()
-                                    .map(Network::slot)
-                                    .filter(slot -> slot.networkCardIndex() == card)
-                                    .mapToInt(Slot::deviceIndex)
-                                    .max()
-                                    .orElse(0);
-                    if (ours > most) {
-                        throw new Refused(
-                                Reason.TOO_MANY_INTERFACES,
-                                count
-                                        + " networks on network card "
-                                        + card
-                                        + (card == 0 ? " and the primary interface" : "")
-                                        + " need "
-                                        + ours
-                                        + " interfaces; instance type "
-                                        + node.instanceType()
-                                        + " of "
-                                        + node.instanceId()
-                                        + " takes "
-                                        + most
-                                        + " there. Use a larger type or fewer networks"
-                                        + " (highest device index asked for: "
-                                        + highest
-                                        + ").");
-                    }
-                });
+        Set<Slot> needed = new TreeSet<>(node.occupied().keySet());
+        networks.forEach(network -> needed.add(network.slot()));
+        networks.stream()
+                .map(network -> network.slot().networkCardIndex())
+                .distinct()
+                .forEach(
+                        card -> {
+                            List<Slot> onCard =
+                                    needed.stream()
+                                            .filter(slot -> slot.networkCardIndex() == card)
+                                            .toList();
+                            int most = limits.perCard().getOrDefault(card, 0);
+                            if (onCard.size() > most) {
+                                throw tooMany(node, card, onCard, most);
+                            }
+                        });
+    }
+
+    private static Refused tooMany(Node node, int card, List<Slot> needed, int most) {
+        return new Refused(
+                Reason.TOO_MANY_INTERFACES,
+                "Instance "
+                        + node.instanceId()
+                        + " needs "
+                        + needed.size()
+                        + " interfaces on network card "
+                        + card
+                        + " (device indexes "
+                        + needed.stream()
+                                .map(slot -> "" + slot.deviceIndex())
+                                .collect(joining(", "))
+                        + ", what sits there already included); its type "
+                        + node.instanceType()
+                        + " takes "
+                        + most
+                        + ". Use a larger type, or fewer networks.");
     }
 
     private static Refused noSingleSubnet(

@@ -48,7 +48,7 @@ final class Heartbeat {
         try {
             hooks.heartbeat(action);
         } catch (CloudFailure refused) {
-            log.unexpected(refused);
+            log.heartbeatRefused(refused);
         }
     }
 

@@ -2,45 +2,48 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.LifecycleAction;
-import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.reconcile.Standing.Phase;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * A node launches: it gets its interfaces, and the launch hook gets its answer. Every event may
- * come again, late or twice at once.
+ * come again, late, or twice at once.
  */
 public final class Launch {
 
     /** Kept for undoing and answering when the time for the work is used up. */
     private static final Duration RESERVE = Duration.ofSeconds(8);
 
-    /** How often an answer is repeated that Auto Scaling refuses while it still seems to wait. */
-    private static final int MOST_ANSWERS = 5;
-
     private final Ports ports;
     private final RandomGenerator chance;
-    private final String nodeGroup;
-    private final List<Network> networks;
+    private final Supplier<NodeGroup> nodeGroup;
+    private final Reporting reporting;
 
     /**
      * Sets up launches of one node group.
      *
      * @param chance of back-off and of blind spreading
+     * @param nodeGroup the settings; throws {@link Refused} if they cannot be used
+     * @param reporting takes what each run tells
      */
-    public Launch(Ports ports, RandomGenerator chance, String nodeGroup, List<Network> networks) {
+    public Launch(
+            Ports ports,
+            RandomGenerator chance,
+            Supplier<NodeGroup> nodeGroup,
+            Reporting reporting) {
         this.ports = ports;
         this.chance = chance;
         this.nodeGroup = nodeGroup;
-        this.networks = List.copyOf(networks);
+        this.reporting = reporting;
     }
 
     /**
@@ -50,87 +53,110 @@ public final class Launch {
      * @throws OutOfTime if what stands in the way may pass: the event should come again
      * @throws CloudFailure likewise
      */
-    public Outcome handle(LifecycleAction action, Instant end, RunLog log) {
+    public Outcome handle(LifecycleAction action, String instanceId, Instant end) {
+        return reporting.of(action, log -> outcome(action, instanceId, end, log));
+    }
+
+    /**
+     * Abandons a launch for which nothing has been done and nothing can be.
+     *
+     * @param end when this run must have ended
+     * @throws OutOfTime if the answer could not be given: the event should come again
+     * @throws CloudFailure likewise
+     */
+    public Outcome refuse(LifecycleAction action, Refused why, Instant end) {
+        return reporting.of(action, log -> refuse(action, why, end, log));
+    }
+
+    private Outcome outcome(LifecycleAction action, String instanceId, Instant end, RunLog log) {
+        NodeGroup group;
+        try {
+            group = nodeGroup.get();
+        } catch (Refused unusable) {
+            return refuse(action, unusable, end, log);
+        }
         Heartbeat heartbeat = new Heartbeat(ports.hooks(), action, ports.time(), log);
-        Retry work = new Retry(ports.time(), chance, end.minus(RESERVE), heartbeat::beat);
-        Run run = new Run(ports, work, log, nodeGroup, action);
-        Run ending = run.with(new Retry(ports.time(), chance, end, heartbeat::beat));
+        Run run =
+                new Run(
+                        ports,
+                        retry(end.minus(RESERVE), heartbeat, log),
+                        log,
+                        group,
+                        action,
+                        instanceId);
+        Run ending = run.with(retry(end, heartbeat, log));
         try {
             return reconcile(run, ending, heartbeat);
         } catch (CloudFailure | OutOfTime mayPass) {
             throw mayPass;
         } catch (Refused refused) {
-            return refused.reason() == Reason.UNKNOWN_HOOK
-                    ? new Outcome.Ignored(refused.reason(), String.valueOf(refused.getMessage()))
-                    : abandon(ending, refused.reason(), String.valueOf(refused.getMessage()));
+            return giveUp(ending, refused);
         } catch (RuntimeException unexpected) {
             log.unexpected(unexpected);
-            return abandon(ending, Reason.UNEXPECTED, unexpected.toString());
+            return giveUp(
+                    ending, new Refused(Reason.UNEXPECTED, unexpected.toString(), unexpected));
         }
     }
 
+    private Outcome refuse(LifecycleAction action, Refused why, Instant end, RunLog log) {
+        Retry retry = new Retry(ports.time(), chance, end, log::waiting);
+        new Answer(ports, retry, log).abandon(action);
+        return Outcome.Abandoned.because(why);
+    }
+
+    private Retry retry(Instant deadline, Heartbeat heartbeat, RunLog log) {
+        return new Retry(
+                ports.time(),
+                chance,
+                deadline,
+                why -> {
+                    log.waiting(why);
+                    heartbeat.beat();
+                });
+    }
+
     private Outcome reconcile(Run run, Run ending, Heartbeat heartbeat) {
-        Standing standing = Standing.read(run, subnetIds());
+        Standing standing = Standing.read(run);
         standing.heartbeatTimeout().ifPresent(heartbeat::timeoutIs);
-        for (int attempt = 0;
-                standing.phaseOf(run.instanceId()) == Phase.WAITING && standing.node().isEmpty();
-                attempt++) {
+        for (int attempt = 0; standing.waitsUnseen(run.instanceId()); attempt++) {
             run.retry()
                     .pause(
                             attempt,
                             new OutOfTime("EC2 does not show " + run.instanceId() + " yet"));
-            standing = Standing.read(run, subnetIds());
+            standing = Standing.read(run);
         }
-        return switch (standing.phaseOf(run.instanceId())) {
-            case GONE -> gone(ending);
-            case ANSWERED -> new Outcome.AnsweredBefore();
-            case WAITING -> {
-                List<Eni> interfaces =
-                        new NodeReconciler(run, networks, chance)
-                                .reconcile(standing.node().orElseThrow(), standing);
-                yield proceed(ending, interfaces);
-            }
-        };
-    }
-
-    private Outcome proceed(Run run, List<Eni> interfaces) {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                run.retry().run(() -> ports.hooks().proceed(run.action()));
-                return new Outcome.Ready(interfaces);
-            } catch (CloudFailure refused) {
-                if (refused.kind() != FailureKind.REJECTED) {
-                    throw refused;
-                }
-                Phase phase = Standing.read(run, subnetIds()).phaseOf(run.instanceId());
-                switch (phase) {
-                    case GONE -> {
-                        return gone(run);
-                    }
-                    case ANSWERED -> {
-                        return new Outcome.AnsweredBefore();
-                    }
-                    case WAITING -> {
-                        if (attempt == MOST_ANSWERS) {
-                            throw refused;
-                        }
-                        run.retry().pause(attempt, refused);
-                    }
-                }
-            }
+        Phase phase = standing.phaseOf(run.instanceId());
+        if (phase != Phase.WAITING) {
+            return ended(ending, phase);
         }
+        List<Eni> interfaces =
+                new NodeReconciler(run, chance).reconcile(standing.node().orElseThrow(), standing);
+        Answer answer = new Answer(ports, ending.retry(), run.log());
+        Phase after =
+                answer.proceed(
+                        run.action(),
+                        () -> Standing.read(ending).phaseAfterRejection(run.instanceId()));
+        return after == Phase.WAITING ? new Outcome.Ready(interfaces) : ended(ending, after);
     }
 
-    private Outcome gone(Run run) {
-        new Undo(run).everything();
-        return new Outcome.InstanceGone();
+    private static Outcome ended(Run run, Phase phase) {
+        if (phase == Phase.GONE) {
+            new Undo(run).everything();
+            return new Outcome.InstanceGone();
+        }
+        return new Outcome.AnsweredBefore();
     }
 
-    private Outcome abandon(Run run, Reason reason, String message) {
-        return new Abandon(run).because(reason, message);
-    }
-
-    private List<String> subnetIds() {
-        return networks.stream().flatMap(network -> network.subnets().stream()).distinct().toList();
+    private Outcome giveUp(Run run, Refused refused) {
+        if (refused.reason() == Reason.UNKNOWN_HOOK) {
+            return Outcome.Ignored.because(refused);
+        }
+        try {
+            new Undo(run).everything();
+        } catch (CloudFailure | OutOfTime failure) {
+            run.log().undoFailed(failure);
+        }
+        new Answer(ports, run.retry(), run.log()).abandon(run.action());
+        return Outcome.Abandoned.because(refused);
     }
 }

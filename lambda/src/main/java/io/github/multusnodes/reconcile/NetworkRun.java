@@ -90,7 +90,7 @@ final class NetworkRun {
                                                                 eni.id(),
                                                                 run.instanceId(),
                                                                 network.slot()));
-                run.log().step(network, eni, RunLog.ATTACH);
+                run.log().attached(network, eni);
                 yield known -> known.changed(eni.attached(attachment));
             }
             case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
@@ -100,17 +100,17 @@ final class NetworkRun {
                                         run.ports()
                                                 .interfaces()
                                                 .endWithInstance(eni.id(), attachment.id()));
-                run.log().step(network, eni, RunLog.END_WITH_INSTANCE);
+                run.log().endsWithInstance(network, eni);
                 yield known -> known.changed(known.get(eni).endingWithInstance());
             }
             case Step.SetSourceDestCheck(Eni eni, boolean check) -> {
                 run.retry().run(() -> run.ports().interfaces().setSourceDestCheck(eni.id(), check));
-                run.log().step(network, eni, RunLog.SOURCE_DEST_CHECK);
+                run.log().sourceDestCheckSet(network, eni);
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
             case Step.DeleteSurplus(Eni eni) -> {
                 run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
-                run.log().step(network, eni, RunLog.DELETE_SURPLUS);
+                run.log().surplusDeleted(network, eni);
                 yield known -> known.without(eni);
             }
         };
@@ -133,7 +133,7 @@ final class NetworkRun {
                                             run.ports()
                                                     .interfaces()
                                                     .create(wanted, clientToken(address)));
-            run.log().step(network, eni, RunLog.CREATE);
+            run.log().created(network, eni);
             return known -> known.changed(eni);
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.ADDRESS_TAKEN) {
@@ -185,7 +185,7 @@ final class NetworkRun {
     /** What EC2 says does not fit what we believe: the truth is to be read again. */
     private void lookAgainAfter(CloudFailure failure) {
         switch (failure.kind()) {
-            case ADDRESS_TAKEN -> run.log().conflict(network, failure);
+            case ADDRESS_TAKEN -> run.log().addressTaken(network, failure);
             case NOT_FOUND -> {
                 ours = ours.missing();
                 run.retry().pause(looks++, failure);

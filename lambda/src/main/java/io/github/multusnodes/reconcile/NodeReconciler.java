@@ -26,9 +26,9 @@ final class NodeReconciler {
     private final List<Network> networks;
     private final RandomGenerator chance;
 
-    NodeReconciler(Run run, List<Network> networks, RandomGenerator chance) {
+    NodeReconciler(Run run, RandomGenerator chance) {
         this.run = run;
-        this.networks = networks;
+        this.networks = run.group().networks();
         this.chance = chance;
     }
 
@@ -86,7 +86,7 @@ final class NodeReconciler {
             Eni eni = new NetworkRun(run, network, sight, search).complete();
             return new Result(Optional.of(eni), Optional.empty());
         } catch (RuntimeException failure) {
-            run.log().failed(network, failure);
+            run.log().networkFailed(network, failure);
             return new Result(Optional.empty(), Optional.of(Verdict.of(failure)));
         }
     }

@@ -1,12 +1,24 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 
 import java.util.List;
 
 /** How a run ended; whatever may pass is thrown instead, so that the event comes again. */
 public sealed interface Outcome {
+
+    /** A stable word for it, for logs and answers. */
+    default String label() {
+        return switch (this) {
+            case Ready _ -> "continue";
+            case AnsweredBefore _ -> "answered_before";
+            case InstanceGone _ -> "instance_gone";
+            case Abandoned _ -> "abandon";
+            case Ignored _ -> "ignored";
+        };
+    }
 
     /** The node has its interfaces and may go on. */
     record Ready(List<Eni> interfaces) implements Outcome {
@@ -22,8 +34,16 @@ public sealed interface Outcome {
     record InstanceGone() implements Outcome {}
 
     /** The node cannot get its interfaces: it is abandoned, and everything given back. */
-    record Abandoned(Reason reason, String message) implements Outcome {}
+    record Abandoned(Reason reason, String message) implements Outcome {
+        static Abandoned because(Refused refused) {
+            return new Abandoned(refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
 
     /** The event is not for us: nothing was changed and nobody waits for our answer. */
-    record Ignored(Reason reason, String message) implements Outcome {}
+    record Ignored(Reason reason, String message) implements Outcome {
+        static Ignored because(Refused refused) {
+            return new Ignored(refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.github.multusnodes.port.Time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -20,18 +21,22 @@ final class Retry {
     private final Time time;
     private final RandomGenerator jitter;
     private final Instant deadline;
-    private final Runnable heartbeat;
+    private final Consumer<RuntimeException> beforeWaiting;
 
     /**
      * Sets the bounds of a run.
      *
-     * @param heartbeat called at every wait: keeps the lifecycle action alive
+     * @param beforeWaiting told what each wait is for
      */
-    Retry(Time time, RandomGenerator jitter, Instant deadline, Runnable heartbeat) {
+    Retry(
+            Time time,
+            RandomGenerator jitter,
+            Instant deadline,
+            Consumer<RuntimeException> beforeWaiting) {
         this.time = time;
         this.jitter = jitter;
         this.deadline = deadline;
-        this.heartbeat = heartbeat;
+        this.beforeWaiting = beforeWaiting;
     }
 
     /**
@@ -68,7 +73,7 @@ final class Retry {
      * @throws OutOfTime if the deadline would pass meanwhile
      */
     void pause(int attempt, RuntimeException why) {
-        heartbeat.run();
+        beforeWaiting.accept(why);
         Duration wait = backOff(attempt);
         if (time.now().plus(wait).isAfter(deadline)) {
             throw new OutOfTime("Out of time: " + why.getMessage(), why);

@@ -1,25 +1,180 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.telemetry.LogKey;
+import io.github.multusnodes.telemetry.Metric;
+import io.github.multusnodes.telemetry.StepLog;
 
-/** stand-in until telemetry is merged. */
-public final class RunLog {
-    static final String CREATE = "create";
-    static final String ATTACH = "attach";
-    static final String END_WITH_INSTANCE = "delete_on_termination";
-    static final String SOURCE_DEST_CHECK = "source_dest_check";
-    static final String DELETE_SURPLUS = "delete_surplus";
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
-    void step(Network network, Eni eni, String step) {}
+/**
+ * What one run tells: a line for each step, one summary, and the figures for metrics. Safe for use
+ * by several threads.
+ */
+final class RunLog {
 
-    void conflict(Network network, RuntimeException failure) {}
+    private final StepLog log;
+    private final Map<Metric, Long> figures = new EnumMap<>(Metric.class);
 
-    void undone(Eni eni) {}
+    RunLog(StepLog log, LifecycleAction action) {
+        this.log =
+                log.with(LogKey.GROUP, action.group())
+                        .with(LogKey.HOOK, action.hook())
+                        .with(LogKey.INSTANCE, action.instanceId().orElse(null));
+    }
 
-    void left(Eni eni, RuntimeException failure) {}
+    void created(Network network, Eni eni) {
+        count(Metric.INTERFACES_CREATED);
+        step(network, eni, "create");
+    }
 
-    void failed(Network network, RuntimeException failure) {}
+    void attached(Network network, Eni eni) {
+        count(Metric.INTERFACES_ATTACHED);
+        step(network, eni, "attach");
+    }
 
-    void unexpected(RuntimeException failure) {}
+    void endsWithInstance(Network network, Eni eni) {
+        step(network, eni, "delete_on_termination");
+    }
+
+    void sourceDestCheckSet(Network network, Eni eni) {
+        step(network, eni, "source_dest_check");
+    }
+
+    void surplusDeleted(Network network, Eni eni) {
+        step(network, eni, "delete_surplus");
+    }
+
+    void addressTaken(Network network, CloudFailure failure) {
+        count(Metric.ADDRESS_CONFLICTS);
+        because(failure)
+                .with(LogKey.STEP, "create")
+                .with(LogKey.NETWORK, network.name())
+                .info("The address is taken: looking again");
+    }
+
+    void waiting(RuntimeException why) {
+        if (why instanceof CloudFailure failure && failure.kind() == FailureKind.THROTTLED) {
+            count(Metric.THROTTLED_CALLS);
+        }
+        because(why).with(LogKey.STEP, "wait").info("Waiting before the next try");
+    }
+
+    void networkFailed(Network network, RuntimeException failure) {
+        because(failure).with(LogKey.NETWORK, network.name()).error("A network failed");
+    }
+
+    void givenBack(Eni eni) {
+        of(eni).with(LogKey.STEP, "give_back").info("Given back");
+    }
+
+    void left(Eni eni, RuntimeException failure) {
+        of(eni).with(LogKey.STEP, "give_back")
+                .with(LogKey.REASON, failure.getMessage())
+                .error("Could not be given back: it keeps its tags");
+    }
+
+    void undoFailed(RuntimeException failure) {
+        because(failure)
+                .with(LogKey.STEP, "give_back")
+                .error("Could not look for what to give back");
+    }
+
+    void heartbeatRefused(CloudFailure failure) {
+        because(failure).with(LogKey.STEP, "heartbeat").warn("The heartbeat was refused");
+    }
+
+    void answeredBefore(CloudFailure failure) {
+        because(failure).with(LogKey.STEP, "answer").info("The lifecycle action is over already");
+    }
+
+    void unexpected(RuntimeException failure) {
+        log.error("Unexpected failure", failure);
+    }
+
+    /** The one summary of a run that came to an end. */
+    void summary(Outcome outcome, Duration took, int calls) {
+        StepLog line = summaryLine(outcome.label(), took, calls);
+        switch (outcome) {
+            case Outcome.Ready(var interfaces) -> {
+                count(Metric.HOOK_CONTINUED);
+                line.with(
+                                LogKey.ADDRESSES,
+                                interfaces.stream().flatMap(eni -> primary(eni).stream()).toList())
+                        .info("The node has its interfaces");
+            }
+            case Outcome.AnsweredBefore _ -> line.info("Nothing to do: answered before");
+            case Outcome.InstanceGone _ ->
+                    line.info("The instance is gone; nothing of ours is left");
+            case Outcome.Abandoned(var reason, String message) -> {
+                count(Metric.HOOK_ABANDONED);
+                line.with(LogKey.ERROR_CODE, reason.name())
+                        .with(LogKey.REASON, message)
+                        .error("Abandoned: trying again cannot help");
+            }
+            case Outcome.Ignored(var reason, String message) ->
+                    line.with(LogKey.ERROR_CODE, reason.name())
+                            .with(LogKey.REASON, message)
+                            .error("Ignored: nothing was changed");
+        }
+    }
+
+    /** The one summary of a run after which the event is to come again. */
+    void leftOpen(RuntimeException why, Duration took, int calls) {
+        count(Metric.HOOK_LEFT_OPEN);
+        summaryLine("retry", took, calls)
+                .with(LogKey.REASON, why.getMessage())
+                .warn("Left open: the event is to come again");
+    }
+
+    /** The figures of this run. */
+    synchronized Map<Metric, Long> figures() {
+        return Map.copyOf(figures);
+    }
+
+    private StepLog summaryLine(String outcome, Duration took, int calls) {
+        figure(Metric.CALLS, calls);
+        figure(Metric.DURATION, took.toMillis());
+        return log.with(LogKey.STEP, "summary")
+                .with(LogKey.OUTCOME, outcome)
+                .with(LogKey.DURATION_MS, took.toMillis())
+                .with(LogKey.CALLS, calls);
+    }
+
+    private void step(Network network, Eni eni, String step) {
+        of(eni).with(LogKey.STEP, step)
+                .with(LogKey.NETWORK, network.name())
+                .with(LogKey.DEVICE_INDEX, network.slot().deviceIndex())
+                .info("Done");
+    }
+
+    private StepLog of(Eni eni) {
+        return log.with(LogKey.ENI, eni.id())
+                .with(LogKey.SUBNET, eni.subnetId())
+                .with(LogKey.ADDRESS, primary(eni).orElse(null));
+    }
+
+    private StepLog because(RuntimeException failure) {
+        String code = failure instanceof CloudFailure cloud ? cloud.code() : null;
+        return log.with(LogKey.ERROR_CODE, code).with(LogKey.REASON, failure.getMessage());
+    }
+
+    private static Optional<String> primary(Eni eni) {
+        return eni.addresses().stream().findFirst().map(Object::toString);
+    }
+
+    private synchronized void count(Metric metric) {
+        figures.merge(metric, 1L, Long::sum);
+    }
+
+    private synchronized void figure(Metric metric, long value) {
+        figures.put(metric, value);
+    }
 }

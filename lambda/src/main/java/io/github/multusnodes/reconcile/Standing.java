@@ -9,7 +9,6 @@ import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +42,16 @@ record Standing(
      *
      * @throws Refused {@code UNKNOWN_HOOK} if the group can be read and has no such hook
      */
-    static Standing read(Run run, Collection<String> subnetIds) {
+    static Standing read(Run run) {
         Ports ports = run.ports();
         LifecycleAction action = run.action();
+        List<String> subnetIds =
+                run.group().networks().stream()
+                        .flatMap(network -> network.subnets().stream())
+                        .distinct()
+                        .toList();
         Reads reads = new Reads(ports.time(), run.retry());
-        Answer<Optional<Node>> node = reads.add(() -> ports.instances().find(action.instanceId()));
+        Answer<Optional<Node>> node = reads.add(() -> ports.instances().find(run.instanceId()));
         Answer<List<Subnet>> subnets = reads.add(() -> ports.subnets().find(subnetIds));
         Answer<Optional<Optional<List<Member>>>> members =
                 reads.addIfPermitted(() -> ports.hooks().members(action.group()));
@@ -63,6 +67,11 @@ record Standing(
                 node.get(), subnets.get(), group, timeout.get().flatMap(found -> found));
     }
 
+    /** Whether the hook waits for an instance that EC2 does not show yet. */
+    boolean waitsUnseen(String instanceId) {
+        return node.isEmpty() && phaseOf(instanceId) == Phase.WAITING;
+    }
+
     /** The phase that this look shows. */
     Phase phaseOf(String instanceId) {
         boolean going = node.filter(seen -> seen.state() == Node.State.GOING).isPresent();
@@ -71,6 +80,15 @@ record Standing(
             return Phase.GONE;
         }
         return self(instanceId).map(Standing::phaseOf).orElse(Phase.WAITING);
+    }
+
+    /**
+     * The phase once Auto Scaling has rejected an answer: where the group cannot be read, that says
+     * that the action is over.
+     */
+    Phase phaseAfterRejection(String instanceId) {
+        Phase phase = phaseOf(instanceId);
+        return phase == Phase.WAITING && members.isEmpty() ? Phase.ANSWERED : phase;
     }
 
     /** The phase that a group's view of one instance means. */

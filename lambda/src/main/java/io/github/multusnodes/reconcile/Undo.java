@@ -50,7 +50,7 @@ final class Undo {
             } else {
                 run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
             }
-            run.log().undone(eni);
+            run.log().givenBack(eni);
             return true;
         } catch (CloudFailure | OutOfTime failure) {
             run.log().left(eni, failure);

@@ -1,0 +1,97 @@
+package io.github.multusnodes.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import io.github.multusnodes.event.InstanceLaunching;
+import io.github.multusnodes.event.InstanceTerminating;
+import io.github.multusnodes.event.LifecycleEvent;
+import io.github.multusnodes.event.LifecycleEvents;
+import io.github.multusnodes.event.Malformed;
+import io.github.multusnodes.event.TestNotification;
+import io.github.multusnodes.event.Unrelated;
+import io.github.multusnodes.node.Refused;
+import io.github.multusnodes.node.Refused.Reason;
+import io.github.multusnodes.wiring.LambdaEnvironment;
+import io.github.multusnodes.wiring.Wiring;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+
+/**
+ * The function behind the launch hook. It answers each event with one JSON object; what may pass is
+ * thrown, so that Lambda delivers the event again; an event that is not for it is thrown as well,
+ * so that it ends where somebody looks, in the dead-letter queue.
+ */
+public final class LaunchHookHandler implements RequestStreamHandler {
+
+    private final Wiring wiring;
+
+    /** For Lambda: connects to AWS. */
+    public LaunchHookHandler() {
+        this(LambdaEnvironment.wiring());
+    }
+
+    public LaunchHookHandler(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        Instant end = wiring.time().now().plusMillis(context.getRemainingTimeInMillis());
+        Answers answers = new Answers();
+        for (LifecycleEvent event : LifecycleEvents.read(input)) {
+            answers.add(() -> answer(event, end));
+        }
+        answers.write(output);
+    }
+
+    private String answer(LifecycleEvent event, Instant end) {
+        return switch (event) {
+            case InstanceLaunching launching ->
+                    wiring.launch().handle(launching.action(), launching.instanceId(), end).label();
+            case TestNotification test -> {
+                wiring.log().info("Test notification of group " + test.group() + ": nothing to do");
+                yield "test_notification";
+            }
+            case Malformed malformed -> refuse(malformed, end);
+            case InstanceTerminating terminating ->
+                    throw new NotForUs(
+                            "a termination of "
+                                    + terminating.instanceId()
+                                    + " by hook '"
+                                    + terminating.action().hook()
+                                    + "'");
+            case Unrelated unrelated ->
+                    throw new NotForUs(
+                            "'"
+                                    + unrelated.detailType()
+                                    + "' of source '"
+                                    + unrelated.source()
+                                    + "'");
+        };
+    }
+
+    /** A launch that waits is abandoned at once: the event will not get better by coming again. */
+    private String refuse(Malformed malformed, Instant end) {
+        String problem = String.valueOf(malformed.problem().getMessage());
+        return malformed
+                .problem()
+                .waitingLaunch()
+                .map(
+                        action ->
+                                wiring.launch()
+                                        .refuse(
+                                                action,
+                                                new Refused(
+                                                        Reason.MALFORMED_EVENT,
+                                                        problem,
+                                                        malformed.problem()),
+                                                end)
+                                        .label())
+                .orElseThrow(malformed::problem);
+    }
+}

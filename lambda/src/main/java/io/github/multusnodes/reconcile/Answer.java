@@ -1,0 +1,65 @@
+package io.github.multusnodes.reconcile;
+
+import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.reconcile.Standing.Phase;
+
+import java.util.function.Supplier;
+
+/**
+ * The answer to a lifecycle hook. Auto Scaling rejects one for an action that is over; that is an
+ * end, not an error.
+ */
+final class Answer {
+
+    /** How often an answer is repeated that is rejected while the hook still seems to wait. */
+    private static final int MOST_REJECTIONS = 5;
+
+    private final Ports ports;
+    private final Retry retry;
+    private final RunLog log;
+
+    Answer(Ports ports, Retry retry, RunLog log) {
+        this.ports = ports;
+        this.retry = retry;
+        this.log = log;
+    }
+
+    /**
+     * Lets the instance go on.
+     *
+     * @param stands how the action stands, to be asked if the answer is rejected
+     * @return {@code WAITING} if this was the answer, else what had ended the action before
+     */
+    Phase proceed(LifecycleAction action, Supplier<Phase> stands) {
+        for (int rejections = 0; ; rejections++) {
+            try {
+                retry.run(() -> ports.hooks().proceed(action));
+                return Phase.WAITING;
+            } catch (CloudFailure failure) {
+                if (failure.kind() != FailureKind.REJECTED || rejections == MOST_REJECTIONS) {
+                    throw failure;
+                }
+                Phase phase = stands.get();
+                if (phase != Phase.WAITING) {
+                    log.answeredBefore(failure);
+                    return phase;
+                }
+                retry.pause(rejections, failure);
+            }
+        }
+    }
+
+    /** Has the instance terminated. */
+    void abandon(LifecycleAction action) {
+        try {
+            retry.run(() -> ports.hooks().abandon(action));
+        } catch (CloudFailure failure) {
+            if (failure.kind() != FailureKind.REJECTED) {
+                throw failure;
+            }
+            log.answeredBefore(failure);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.multusnodes.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The settings cannot be used. The message lists every violation, one a line. */
+public final class InvalidSettingsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Violation> violations;
+
+    InvalidSettingsException(List<Violation> violations) {
+        super(
+                violations.stream()
+                        .map(violation -> "\n  - " + violation.text())
+                        .collect(
+                                Collectors.joining(
+                                        "",
+                                        violations.size() + " of the settings cannot be used:",
+                                        "")));
+        this.violations = List.copyOf(violations);
+    }
+
+    /** All of them, in the order in which the settings are read; never empty. */
+    public List<Violation> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.multusnodes.settings;
+
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.AddressMode;
+import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Slot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one network of {@code MULTUS_NETWORKS}. What cannot be read is noted and replaced, since
+ * nothing read beside a violation is handed out.
+ */
+final class NetworkReader {
+
+    static final int HIGHEST_DEVICE_INDEX = 99;
+
+    private static final int HIGHEST_CARD = 99;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final List<String> KEYS =
+            List.of(
+                    "name",
+                    "deviceIndex",
+                    "networkCardIndex",
+                    "subnets",
+                    "securityGroups",
+                    "ipv4",
+                    "ipv6",
+                    "podPrefixes",
+                    "sourceDestCheck",
+                    "tags");
+
+    private final ObjectReader network;
+    private final Violations violations;
+
+    private NetworkReader(ObjectReader network, Violations violations) {
+        this.network = network;
+        this.violations = violations;
+    }
+
+    static Optional<Network> read(String path, JsonValue json, Violations violations) {
+        if (!json.isObject()) {
+            violations.add(
+                    path,
+                    json.toString(),
+                    "an object with the keys " + String.join(", ", KEYS),
+                    "Write one object per network.");
+            return Optional.empty();
+        }
+        ObjectReader reader = new ObjectReader(path, json.asObject(), KEYS, violations);
+        return Optional.of(new NetworkReader(reader, violations).read());
+    }
+
+    private Network read() {
+        String name = name();
+        Slot slot = slot();
+        List<String> subnets = subnets();
+        List<String> groups =
+                network.texts(
+                        "securityGroups", "a list of security group ids", "Write [\"sg-...\"].");
+        Ids.checkSecurityGroups(groups, network.path("securityGroups"), violations);
+        Ids.checkUnique(groups, network.path("securityGroups"), violations);
+        Ids.checkFewEnough(groups, network.path("securityGroups"), violations);
+        AddressMode ipv4 = ipv4();
+        onlyNoneForNow();
+        boolean sourceDestCheck =
+                network.flag("sourceDestCheck", true, "Leave it out for EC2's own default, true.");
+        return new Network(name, slot, subnets, groups, ipv4, sourceDestCheck, tags());
+    }
+
+    private String name() {
+        String allowed = "1 to 32 of a to z, 0 to 9 and -";
+        String advice = "Give the network a short name of its own.";
+        Optional<String> name = network.text("name", allowed, advice);
+        if (network.get("name").isEmpty()) {
+            violations.missing(network.path("name"), allowed, advice);
+        }
+        if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+            violations.add(network.path("name"), Settings.quoted(name.get()), allowed, advice);
+        } else {
+            name.ifPresent(unique -> violations.claim("name", unique, network.path("name")));
+        }
+        return name.orElse("");
+    }
+
+    private Slot slot() {
+        String advice = "Index 0 is the node's primary interface; take the next one not in use.";
+        Optional<Integer> index =
+                network.wholeNumber("deviceIndex", 1, HIGHEST_DEVICE_INDEX, advice);
+        if (network.get("deviceIndex").isEmpty()) {
+            String allowed = ObjectReader.wholeNumbers(1, HIGHEST_DEVICE_INDEX);
+            violations.missing(network.path("deviceIndex"), allowed, advice);
+        }
+        int card =
+                network.wholeNumber(
+                                "networkCardIndex", 0, HIGHEST_CARD, "Most types have card 0 only.")
+                        .orElse(0);
+        Slot slot = new Slot(card, index.orElse(1));
+        if (index.isPresent()) {
+            violations.claim("slot", slot, network.path("deviceIndex"));
+        }
+        return slot;
+    }
+
+    private List<String> subnets() {
+        String allowed = "a list of subnet ids";
+        String advice = "Write [\"subnet-...\"], one per Availability Zone.";
+        List<String> subnets = network.texts("subnets", allowed, advice);
+        Optional<JsonValue> json = network.get("subnets");
+        if (json.isEmpty()) {
+            violations.missing(network.path("subnets"), allowed, advice);
+        } else if (json.get().isArray() && json.get().asArray().isEmpty()) {
+            violations.add(network.path("subnets"), "[]", allowed + ", at least one", advice);
+        }
+        Ids.checkSubnets(subnets, network.path("subnets"), violations);
+        Ids.checkUnique(subnets, network.path("subnets"), violations);
+        return subnets;
+    }
+
+    private AddressMode ipv4() {
+        ObjectReader ipv4 = network.object("ipv4", List.of("mode", "exclude"));
+        String allowed = "lowest-free or auto";
+        String advice = "Leave it out for lowest-free.";
+        List<Cidr> exclude = exclude(ipv4);
+        String mode = ipv4.text("mode", allowed, advice).orElse("lowest-free");
+        switch (mode) {
+            case "lowest-free" -> {
+                return new AddressMode.LowestFree(exclude);
+            }
+            case "auto" -> {
+                if (ipv4.get("exclude").isPresent()) {
+                    violations.add(
+                            ipv4.path("exclude"),
+                            "set with mode auto",
+                            "exclude only with mode lowest-free",
+                            "Where EC2 chooses, keep it out of a range by a CIDR reservation.");
+                }
+            }
+            default -> violations.add(ipv4.path("mode"), Settings.quoted(mode), allowed, advice);
+        }
+        return new AddressMode.Auto();
+    }
+
+    private List<Cidr> exclude(ObjectReader ipv4) {
+        String allowed = "a list of IPv4 CIDR blocks";
+        List<String> texts = ipv4.texts("exclude", allowed, "Write [\"10.0.4.128/25\"].");
+        List<Cidr> blocks = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String path = ipv4.path("exclude") + "[" + i + "]";
+            try {
+                Cidr block = Cidr.parse(texts.get(i));
+                if (block.family() == Family.IPV6) {
+                    String advice = "IPv6 addresses are never given here; remove it.";
+                    violations.add(
+                            path, Settings.quoted(texts.get(i)), "an IPv4 CIDR block", advice);
+                }
+                blocks.add(block);
+            } catch (IllegalArgumentException e) {
+                String advice = "It is refused because " + e.getMessage() + ".";
+                violations.add(path, Settings.quoted(texts.get(i)), "an IPv4 CIDR block", advice);
+            }
+        }
+        return blocks;
+    }
+
+    private void onlyNoneForNow() {
+        ObjectReader ipv6 = network.object("ipv6", List.of("mode"));
+        String advice = "Leave it out; interfaces get no IPv6 address.";
+        ipv6.text("mode", "none", advice)
+                .filter(mode -> !mode.equals("none"))
+                .ifPresent(
+                        mode ->
+                                violations.add(
+                                        ipv6.path("mode"), Settings.quoted(mode), "none", advice));
+        ObjectReader prefixes = network.object("podPrefixes", List.of("ipv4", "ipv6"));
+        for (String family : List.of("ipv4", "ipv6")) {
+            prefixes.wholeNumber(family, 0, 0, "Leave it out; interfaces get no prefixes.");
+        }
+    }
+
+    private Map<String, String> tags() {
+        Optional<JsonValue> json = network.get("tags");
+        Map<String, String> tags = new LinkedHashMap<>();
+        if (json.isEmpty()) {
+            return tags;
+        }
+        String path = network.path("tags");
+        if (!json.get().isObject()) {
+            String advice = "Write {\"key\": \"value\"}.";
+            violations.add(path, json.get().toString(), "an object of texts", advice);
+            return tags;
+        }
+        JsonObject object = json.get().asObject();
+        ObjectReader reader = new ObjectReader(path, object, object.names(), violations);
+        for (String key : new TreeSet<>(object.names())) {
+            reader.text(key, "text", "Put the value in quotes.")
+                    .ifPresent(value -> tags.put(key, value));
+        }
+        Tags.check(tags, path, violations);
+        return tags;
+    }
+}

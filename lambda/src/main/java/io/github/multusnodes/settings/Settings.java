@@ -1,0 +1,89 @@
+package io.github.multusnodes.settings;
+
+import io.github.multusnodes.node.Network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What one deployment is configured to do.
+ *
+ * @param nodeGroup name of the node group, the owner in the tags of its interfaces
+ * @param cluster name of the EKS cluster, where nodes are to be drained
+ * @param networks at least one, in the order of the configuration
+ */
+public record Settings(String nodeGroup, Optional<String> cluster, List<Network> networks) {
+
+    public static final String NODE_GROUP = "MULTUS_NODE_GROUP";
+    public static final String CLUSTER = "MULTUS_CLUSTER";
+    public static final String NETWORKS = "MULTUS_NETWORKS";
+
+    private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,256}");
+    private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+    public Settings {
+        networks = List.copyOf(networks);
+    }
+
+    /**
+     * Reads the settings from environment variables. A blank variable counts as absent, because
+     * templates pass empty parameters on.
+     *
+     * @throws InvalidSettingsException if anything is wrong, with everything that is
+     */
+    public static Settings read(Map<String, String> environment) {
+        Environment env = new Environment(environment);
+        Violations violations = new Violations();
+        String nodeGroup = nodeGroup(env, violations);
+        Optional<String> cluster = cluster(env, violations);
+        List<Network> networks = networks(env, violations);
+        violations.throwIfAny();
+        return new Settings(nodeGroup, cluster, networks);
+    }
+
+    private static String nodeGroup(Environment env, Violations violations) {
+        String allowed = "1 to 256 of letters, digits and _ . : / = + @ -";
+        String advice = "Set it to the name of the node group.";
+        Optional<String> name = env.get(NODE_GROUP);
+        if (name.isEmpty()) {
+            violations.missing(NODE_GROUP, allowed, advice);
+        } else if (!GROUP_NAME.matcher(name.get()).matches()) {
+            violations.add(NODE_GROUP, quoted(name.get()), allowed, advice);
+        }
+        return name.orElse("");
+    }
+
+    private static Optional<String> cluster(Environment env, Violations violations) {
+        Optional<String> name = env.get(CLUSTER);
+        if (name.isPresent() && !CLUSTER_NAME.matcher(name.get()).matches()) {
+            violations.add(
+                    CLUSTER,
+                    quoted(name.get()),
+                    "1 to 100 of letters, digits, _ and -, with a letter or digit first",
+                    "Set it to the name of the EKS cluster, or leave it out.");
+        }
+        return name;
+    }
+
+    private static List<Network> networks(Environment env, Violations violations) {
+        Optional<String> json = env.get(NETWORKS);
+        if (json.isPresent()) {
+            SampleVariables.mustBeAbsent(env, violations);
+            return NetworksReader.read(json.get(), violations);
+        }
+        if (env.get(SampleVariables.SUBNETS).isPresent()) {
+            return SampleVariables.read(env, violations);
+        }
+        violations.missing(
+                NETWORKS,
+                "a JSON list of networks",
+                "Set it, or SubnetIds with the other variables of the public sample function.");
+        return List.of();
+    }
+
+    static String quoted(String text) {
+        return '"' + text + '"';
+    }
+}

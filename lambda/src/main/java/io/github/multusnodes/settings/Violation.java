@@ -1,0 +1,28 @@
+package io.github.multusnodes.settings;
+
+/**
+ * One setting that is not as it must be.
+ *
+ * @param path where, as in {@code MULTUS_NETWORKS[1].ipv4.mode}
+ * @param value what was found there, or {@code missing}
+ * @param allowed what may stand there
+ * @param advice what to do
+ */
+public record Violation(String path, String value, String allowed, String advice) {
+
+    private static final int LONGEST_VALUE = 60;
+
+    static final String MISSING = "missing";
+
+    public Violation {
+        value =
+                value.length() <= LONGEST_VALUE
+                        ? value
+                        : value.substring(0, LONGEST_VALUE) + "... (" + value.length() + " long)";
+    }
+
+    /** One line for people. */
+    public String text() {
+        return path + " is " + value + "; allowed: " + allowed + ". " + advice;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.multusnodes.wiring;
+
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** The real world: the function's environment, AWS, the wall clock and the console. */
+public final class LambdaEnvironment {
+
+    /** An attach answers within seconds; what takes longer than this is lost. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+
+    private LambdaEnvironment() {}
+
+    /**
+     * The object graph over AWS. Endpoints, Region and credentials come from the SDK's own
+     * variables; the SDK's retries are off, for ours know the deadline.
+     */
+    public static Wiring wiring() {
+        SdkHttpClient http =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(3))
+                        .socketTimeout(ANSWER_WITHIN)
+                        .build();
+        return new Wiring(
+                withoutRetries(Ec2Client.builder().httpClient(http)).build(),
+                withoutRetries(AutoScalingClient.builder().httpClient(http)).build(),
+                System.getenv(),
+                new WallTime(),
+                new SplittableRandom(),
+                System.out::println);
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B withoutRetries(B builder) {
+        return builder.overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.multusnodes.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.multusnodes.node.Refused.Reason;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class InterfacePlanTest {
+
+    private static final String NODE = "i-1";
+    private static final Slot SLOT = new Slot(0, 1);
+    private static final Network NETWORK =
+            new Network(
+                    "n3",
+                    SLOT,
+                    List.of("subnet-a"),
+                    List.of(),
+                    new AddressMode.Auto(),
+                    false,
+                    Map.of());
+
+    @Nested
+    @DisplayName("given nothing of ours")
+    class Nothing {
+
+        @Test
+        void an_interface_is_created() {
+            assertThat(plan(List.of(), Map.of())).containsExactly(new Step.Create());
+        }
+
+        @Test
+        void nothing_is_created_while_a_foreign_interface_holds_the_slot() {
+            assertThatThrownBy(() -> plan(List.of(), Map.of(SLOT, "eni-foreign")))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused ->
+                                    assertThat(refused.reason())
+                                            .isEqualTo(Reason.DEVICE_INDEX_TAKEN))
+                    .hasMessageContainingAll("n3", "eni-foreign", "device index 1", NODE);
+        }
+
+        @Test
+        void a_foreign_interface_in_another_slot_does_not_matter() {
+            assertThat(
+                            plan(
+                                    List.of(),
+                                    Map.of(
+                                            new Slot(0, 2),
+                                            "eni-foreign",
+                                            new Slot(1, 1),
+                                            "eni-other")))
+                    .containsExactly(new Step.Create());
+        }
+    }
+
+    @Nested
+    @DisplayName("given an unattached interface of ours")
+    class Unattached {
+
+        @Test
+        void it_is_attached() {
+            Eni eni = eni("eni-1", Optional.empty(), true);
+
+            assertThat(plan(List.of(eni), Map.of())).containsExactly(new Step.Attach(eni));
+        }
+
+        @Test
+        void the_lowest_of_several_is_attached_and_none_is_deleted_before_that_has_worked() {
+            Eni first = eni("eni-1", Optional.empty(), true);
+            Eni second = eni("eni-2", Optional.empty(), true);
+
+            assertThat(plan(List.of(second, first), Map.of()))
+                    .containsExactly(new Step.Attach(first));
+        }
+    }
+
+    @Nested
+    @DisplayName("given an attached interface of ours")
+    class Attached {
+
+        @Test
+        void its_flags_are_set_if_they_are_not() {
+            Eni eni = eni("eni-1", attachment(SLOT, false), true);
+
+            assertThat(plan(List.of(eni), Map.of(SLOT, "eni-1")))
+                    .containsExactlyInAnyOrder(
+                            new Step.EndWithInstance(eni, eni.attachment().orElseThrow()),
+                            new Step.SetSourceDestCheck(eni, false));
+        }
+
+        @Test
+        void nothing_is_done_if_all_is_as_it_should_be() {
+            Eni eni = eni("eni-1", attachment(SLOT, true), false);
+
+            assertThat(plan(List.of(eni), Map.of(SLOT, "eni-1"))).isEmpty();
+        }
+
+        @Test
+        void a_second_unattached_one_is_deleted() {
+            Eni eni = eni("eni-2", attachment(SLOT, true), false);
+            Eni surplus = eni("eni-1", Optional.empty(), true);
+
+            assertThat(plan(List.of(surplus, eni), Map.of(SLOT, "eni-2")))
+                    .containsExactly(new Step.DeleteSurplus(surplus));
+        }
+
+        @Test
+        void one_in_another_slot_than_configured_is_refused() {
+            Eni eni = eni("eni-1", attachment(new Slot(0, 2), true), false);
+
+            assertThatThrownBy(() -> plan(List.of(eni), Map.of(new Slot(0, 2), "eni-1")))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContainingAll("eni-1", "device index 2", "device index 1");
+        }
+
+        @Test
+        void one_on_another_instance_is_left_alone() {
+            Eni elsewhere =
+                    eni(
+                            "eni-1",
+                            Optional.of(new Attachment("attach-1", "i-other", SLOT, true)),
+                            false);
+
+            assertThat(plan(List.of(elsewhere), Map.of())).containsExactly(new Step.Create());
+        }
+    }
+
+    private static List<Step> plan(List<Eni> ours, Map<Slot, String> occupied) {
+        return InterfacePlan.steps(NETWORK, NODE, ours, occupied);
+    }
+
+    private static Optional<Attachment> attachment(Slot slot, boolean endsWithInstance) {
+        return Optional.of(new Attachment("attach-1", NODE, slot, endsWithInstance));
+    }
+
+    private static Eni eni(String id, Optional<Attachment> attachment, boolean sourceDestCheck) {
+        return new Eni(id, "subnet-a", List.of(), List.of(), attachment, sourceDestCheck, Map.of());
+    }
+}

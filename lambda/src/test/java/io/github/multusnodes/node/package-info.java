@@ -1,0 +1,5 @@
+/** Tests of the plan. */
+@NullMarked
+package io.github.multusnodes.node;
+
+import org.jspecify.annotations.NullMarked;
