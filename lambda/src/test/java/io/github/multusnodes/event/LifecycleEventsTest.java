@@ -106,10 +106,12 @@ final class LifecycleEventsTest {
     })
     @DisplayName("knows whether the instance enters or leaves the warm pool")
     void warmPool(Place origin, Place destination, boolean enters, boolean leaves) {
-        InstanceLaunching launching = new InstanceLaunching(ACTION, "i-01234567", origin, destination);
+        InstanceLaunching launching =
+                new InstanceLaunching(ACTION, "i-01234567", origin, destination);
         assertThat(launching.entersWarmPool()).isEqualTo(enters);
         assertThat(launching.leavesWarmPool()).isEqualTo(leaves);
-        InstanceTerminating terminating = new InstanceTerminating(ACTION, "i-01234567", origin, destination);
+        InstanceTerminating terminating =
+                new InstanceTerminating(ACTION, "i-01234567", origin, destination);
         assertThat(terminating.entersWarmPool()).isEqualTo(enters);
         assertThat(terminating.leavesWarmPool()).isEqualTo(leaves);
     }

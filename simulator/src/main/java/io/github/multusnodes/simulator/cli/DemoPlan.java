@@ -5,6 +5,7 @@ import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 
 import io.github.multusnodes.simulator.report.Block;
+import io.github.multusnodes.simulator.state.autoscaling.AutoScaling;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ record DemoPlan(int nodes, int zones, int networks) {
 
     static final String GROUP = "multus-demo";
     static final String HOOK = "multus-demo-launch";
-    static final String REGION = "us-west-2";
+    static final String REGION = AutoScaling.REGION;
     static final String VPC = "10.0.0.0/16";
 
     /** The zones that the Region has. */
