@@ -1,7 +1,7 @@
 package io.github.multusnodes.simulator.cli;
 
 import java.io.PrintStream;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where a run shows itself.
@@ -12,7 +12,8 @@ record Console(PrintStream out, boolean colours) {
 
     /** Standard output; coloured on a terminal unless {@code NO_COLOR} is set (no-color.org). */
     static Console standard() {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        boolean terminal =
+                Stream.ofNullable(System.console()).anyMatch(java.io.Console::isTerminal);
         String noColour = System.getenv("NO_COLOR");
         return new Console(System.out, terminal && (noColour == null || noColour.isEmpty()));
     }
