@@ -43,6 +43,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         this.output = new LogFile(folder.path().resolve("output.log"));
         RuntimeApi opened = null;
         try {
+            NativeLibrary.unpack(settings.runtimeClient(), folder.path());
             String region = ProcessCommand.regionOf(settings);
             opened = new RuntimeApi(FunctionArn.of(region, settings.functionName()), signals::add);
             this.api = opened;

@@ -27,8 +27,8 @@ final class ProcessCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings.jvmFlags());
         command.add("-Xmx" + settings.memoryMegabytes() + "m");
-        // The client unpacks its native library under a fixed name: two in one folder crash.
         command.add("-Djava.io.tmpdir=" + folder);
+        command.add("-D" + NativeLibrary.PROPERTY + "=" + folder.resolve(NativeLibrary.FILE));
         command.add("-cp");
         command.add(
                 Stream.concat(settings.runtimeClient().stream(), settings.code().stream())

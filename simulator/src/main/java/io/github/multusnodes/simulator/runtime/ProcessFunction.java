@@ -115,7 +115,7 @@ public final class ProcessFunction implements Function, AutoCloseable {
             return environment == null ? isClosed() : environment.run(invocation);
         } catch (IOException | RuntimeException e) {
             return InvocationResult.failed(
-                    Outcome.CRASH, "Runtime.InvalidEntrypoint", e.toString());
+                    Outcome.INIT_ERROR, "Runtime.InvalidEntrypoint", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return InvocationResult.failed(Outcome.CRASH, "Runtime.Interrupted", e.toString());
