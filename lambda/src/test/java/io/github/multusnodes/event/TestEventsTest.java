@@ -109,7 +109,7 @@ final class TestEventsTest {
                             "detail.LifecycleTransition is"
                                     + " \"autoscaling:EC2_INSTANCE_TERMINATING\"; allowed:"
                                     + " autoscaling:EC2_INSTANCE_LAUNCHING",
-                            WAITING),
+                            NOTHING_TO_ANSWER),
                     refusal(
                             "malformed-detail",
                             "detail is \"none\"; allowed: an object",

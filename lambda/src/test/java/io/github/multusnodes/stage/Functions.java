@@ -1,0 +1,77 @@
+package io.github.multusnodes.stage;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import io.github.multusnodes.handler.LaunchHookHandler;
+import io.github.multusnodes.simulator.SdkClients;
+import io.github.multusnodes.simulator.World;
+import io.github.multusnodes.simulator.runtime.InProcessFunction;
+import io.github.multusnodes.simulator.runtime.InvocationContext;
+import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.wiring.Wiring;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The handlers as Lambda functions of a simulated world: one object graph per environment. */
+final class Functions {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final World<VirtualTimeline> world;
+    private final Map<String, String> environment;
+    private final Map<String, LaunchHookHandler> launchHandlers = new HashMap<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    Functions(World<VirtualTimeline> world, Map<String, String> environment) {
+        this.world = world;
+        this.environment = environment;
+    }
+
+    InProcessFunction launch() {
+        return new InProcessFunction(
+                "launch",
+                world.timeline(),
+                TIMEOUT,
+                dead -> world.faults().kill(dead),
+                (event, context) -> answer(launchHandler(context.environment()), event, context));
+    }
+
+    /** Everything the functions have logged. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    private static byte[] answer(LaunchHookHandler handler, byte[] event, InvocationContext context)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(event), out, lambdaContext(context));
+        return out.toByteArray();
+    }
+
+    private LaunchHookHandler launchHandler(String caller) {
+        return launchHandlers.computeIfAbsent(caller, _ -> new LaunchHookHandler(wiring(caller)));
+    }
+
+    private Wiring wiring(String caller) {
+        SdkClients clients = new SdkClients(world.door());
+        return new Wiring(
+                clients.ec2(caller),
+                clients.autoScaling(caller),
+                environment,
+                new VirtualTime(world.timeline()),
+                new Random(caller.hashCode()),
+                lines::add);
+    }
+
+    private static Context lambdaContext(InvocationContext context) {
+        return new StageContext(context);
+    }
+}

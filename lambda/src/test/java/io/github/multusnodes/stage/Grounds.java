@@ -1,0 +1,117 @@
+package io.github.multusnodes.stage;
+
+import static java.util.stream.Collectors.joining;
+
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What an operator has set up before the node group: subnets, a security group, a launch template.
+ *
+ * @param nodeSubnets for the nodes' primary interfaces, one a zone
+ * @param networkSubnets for each network, one a zone
+ */
+public record Grounds(
+        String securityGroup, List<String> nodeSubnets, List<List<String>> networkSubnets) {
+
+    static final String TEMPLATE = "multus-nodes";
+
+    private static final String ZONES = "abcdef";
+
+    public Grounds {
+        nodeSubnets = List.copyOf(nodeSubnets);
+        networkSubnets = List.copyOf(networkSubnets);
+    }
+
+    static Grounds make(Ec2Client ec2, Layout layout) {
+        String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+        String securityGroup =
+                ec2.createSecurityGroup(r -> r.groupName("multus").description("multus").vpcId(vpc))
+                        .groupId();
+        List<String> nodeSubnets = new ArrayList<>();
+        List<List<String>> networkSubnets = new ArrayList<>();
+        IntStream.range(0, layout.zones())
+                .forEach(
+                        zone ->
+                                nodeSubnets.add(
+                                        subnet(
+                                                ec2,
+                                                vpc,
+                                                zone,
+                                                "10.0." + (200 + 8 * zone) + ".0/21")));
+        for (int network = 0; network < layout.networks(); network++) {
+            int block = network;
+            networkSubnets.add(
+                    IntStream.range(0, layout.zones())
+                            .mapToObj(
+                                    zone ->
+                                            subnet(
+                                                    ec2,
+                                                    vpc,
+                                                    zone,
+                                                    cidrOf(block, zone, layout.prefixLength())))
+                            .toList());
+        }
+        ec2.createLaunchTemplate(
+                r ->
+                        r.launchTemplateName(TEMPLATE)
+                                .launchTemplateData(
+                                        d ->
+                                                d.instanceType(layout.instanceType())
+                                                        .imageId("ami-0123456789abcdef0")
+                                                        .securityGroupIds(securityGroup)));
+        return new Grounds(securityGroup, nodeSubnets, networkSubnets);
+    }
+
+    /** Puts foreign interfaces at host numbers of a network's subnet. */
+    public void occupy(Ec2Client ec2, int network, int zone, IntStream hostNumbers) {
+        String subnet = networkSubnets.get(network).get(zone);
+        hostNumbers.forEach(
+                number ->
+                        ec2.createNetworkInterface(
+                                r ->
+                                        r.subnetId(subnet)
+                                                .privateIpAddress(
+                                                        "10.0."
+                                                                + (network * 16 + zone * 2)
+                                                                + "."
+                                                                + number)));
+    }
+
+    /** The {@code MULTUS_NETWORKS} of this layout. */
+    String networksJson(Layout layout) {
+        return IntStream.range(0, layout.networks())
+                .mapToObj(
+                        network ->
+                                """
+                                {"name":"n%d","deviceIndex":%d,"subnets":[%s],"securityGroups":["%s"],\
+                                "ipv4":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
+                                """
+                                        .formatted(
+                                                network + 1,
+                                                network + 1,
+                                                networkSubnets.get(network).stream()
+                                                        .map(id -> "\"" + id + "\"")
+                                                        .collect(joining(",")),
+                                                securityGroup,
+                                                layout.ipv4()))
+                .collect(joining(",", "[", "]"));
+    }
+
+    private static String cidrOf(int network, int zone, int prefixLength) {
+        return "10.0." + (network * 16 + zone * 2) + ".0/" + prefixLength;
+    }
+
+    private static String subnet(Ec2Client ec2, String vpc, int zone, String cidr) {
+        return ec2.createSubnet(
+                        r ->
+                                r.vpcId(vpc)
+                                        .cidrBlock(cidr)
+                                        .availabilityZone("us-west-2" + ZONES.charAt(zone)))
+                .subnet()
+                .subnetId();
+    }
+}

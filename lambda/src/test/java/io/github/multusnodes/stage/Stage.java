@@ -1,0 +1,213 @@
+package io.github.multusnodes.stage;
+
+import io.github.multusnodes.simulator.SdkClients;
+import io.github.multusnodes.simulator.World;
+import io.github.multusnodes.simulator.fault.CallLog;
+import io.github.multusnodes.simulator.fault.Faults;
+import io.github.multusnodes.simulator.runtime.AsyncSettings;
+import io.github.multusnodes.simulator.runtime.Delivery;
+import io.github.multusnodes.simulator.runtime.Event;
+import io.github.multusnodes.simulator.runtime.Mishaps;
+import io.github.multusnodes.simulator.runtime.Rule;
+import io.github.multusnodes.simulator.runtime.Target;
+import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
+import io.github.multusnodes.simulator.time.VirtualTimeline;
+
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A node group on a stage: a simulated world in virtual time, a layout of zones, networks and
+ * subnets, an Auto Scaling group with our launch hook, and the real handlers behind its events.
+ */
+public final class Stage {
+
+    public static final String GROUP = "multus-nodes";
+    public static final String HOOK = "multus-launch";
+    public static final String NODE_GROUP = "upf";
+
+    private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
+
+    private final World<VirtualTimeline> world;
+    private final Ec2Client ec2;
+    private final AutoScalingClient autoScaling;
+    private final Layout layout;
+    private final Grounds grounds;
+    private final Mishaps mishaps;
+    private final Delivery delivery;
+    private final Functions functions;
+    private final Map<String, String> states = new ConcurrentHashMap<>();
+    private final List<LifecycleNotice> notices = new CopyOnWriteArrayList<>();
+
+    private Stage(Scenario scenario, Layout layout) {
+        this.world = World.virtual(scenario);
+        SdkClients clients = new SdkClients(world.door());
+        this.ec2 = clients.ec2("operator");
+        this.autoScaling = clients.autoScaling("operator");
+        this.layout = layout;
+        this.grounds = Grounds.make(ec2, layout);
+        this.mishaps = new Mishaps(scenario.seed());
+        this.delivery =
+                new Delivery(world.timeline(), Duration.ofMillis(500), mishaps, scenario.seed());
+        Map<String, String> environment = new HashMap<>(Map.of("MULTUS_NODE_GROUP", NODE_GROUP));
+        environment.put("MULTUS_NETWORKS", grounds.networksJson(layout));
+        environment.putAll(layout.environment());
+        this.functions = new Functions(world, environment);
+        delivery.add(
+                Rule.forHook(
+                        HOOK,
+                        LAUNCH_DETAIL,
+                        new Target(functions.launch(), AsyncSettings.usual())));
+        world.autoScaling().onEvent(this::publish);
+        world.autoScaling()
+                .onTransition(change -> states.put(change.instanceId(), change.to().wireName()));
+        world.calls().clear();
+    }
+
+    /** A world with its grounds and no group yet. */
+    public static Stage open(Scenario scenario, Layout layout) {
+        return new Stage(scenario, layout);
+    }
+
+    /** Creates the group with our launch hook: the first instances meet it. */
+    public Stage group(int desired) {
+        autoScaling.createAutoScalingGroup(
+                r ->
+                        r.autoScalingGroupName(GROUP)
+                                .launchTemplate(
+                                        t ->
+                                                t.launchTemplateName(Grounds.TEMPLATE)
+                                                        .version("$Latest"))
+                                .minSize(0)
+                                .maxSize(500)
+                                .desiredCapacity(desired)
+                                .vpcZoneIdentifier(String.join(",", grounds.nodeSubnets()))
+                                .lifecycleHookSpecificationList(
+                                        LifecycleHookSpecification.builder()
+                                                .lifecycleHookName(HOOK)
+                                                .lifecycleTransition(
+                                                        "autoscaling:EC2_INSTANCE_LAUNCHING")
+                                                .heartbeatTimeout(
+                                                        Math.toIntExact(
+                                                                layout.hookTimeout().toSeconds()))
+                                                .defaultResult("ABANDON")
+                                                .build()));
+        return this;
+    }
+
+    /** Asks for another number of nodes. */
+    public Stage scaleTo(int desired) {
+        autoScaling.setDesiredCapacity(r -> r.autoScalingGroupName(GROUP).desiredCapacity(desired));
+        return this;
+    }
+
+    /** Lets time go on until so many nodes are in service. */
+    public Stage untilInService(int nodes) {
+        world.timeline().runUntil(() -> inService().size() == nodes);
+        return this;
+    }
+
+    /** Lets time go on. */
+    public Stage runFor(Duration duration) {
+        world.timeline().runUntil(now().plus(duration));
+        return this;
+    }
+
+    /** The present moment. */
+    public Instant now() {
+        return world.timeline().now();
+    }
+
+    /** Sends an event as EventBridge would. */
+    public void send(String id, String json) {
+        delivery.publish(new Event(id, LAUNCH_DETAIL, HOOK, json));
+    }
+
+    /** The ids of the nodes in service. */
+    public List<String> inService() {
+        return states.entrySet().stream()
+                .filter(member -> member.getValue().equals("InService"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The group's instances as Auto Scaling describes them. */
+    public List<Instance> members() {
+        return autoScaling
+                .describeAutoScalingGroups(r -> r.autoScalingGroupNames(GROUP))
+                .autoScalingGroups()
+                .getFirst()
+                .instances();
+    }
+
+    /** Every lifecycle notice that Auto Scaling has sent. */
+    public List<LifecycleNotice> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** What is there and whether it is right. */
+    public Inspection inspect() {
+        return new Inspection(ec2, grounds, layout);
+    }
+
+    /** The operator's own client of EC2. */
+    public Ec2Client ec2() {
+        return ec2;
+    }
+
+    /** The operator's own client of Auto Scaling. */
+    public AutoScalingClient autoScaling() {
+        return autoScaling;
+    }
+
+    /** Subnets, groups and templates. */
+    public Grounds grounds() {
+        return grounds;
+    }
+
+    /** The script of what goes wrong with calls. */
+    public Faults faults() {
+        return world.faults();
+    }
+
+    /** The script of what goes wrong with events. */
+    public Mishaps mishaps() {
+        return mishaps;
+    }
+
+    /** All calls since the stage was set. */
+    public CallLog calls() {
+        return world.calls();
+    }
+
+    /** How events were delivered and what came of them. */
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    /** Everything the functions have logged. */
+    public List<String> logLines() {
+        return functions.lines();
+    }
+
+    private void publish(LifecycleNotice notice) {
+        notices.add(notice);
+        delivery.publish(
+                new Event(
+                        notice.id(),
+                        notice.detailType(),
+                        notice.hook(),
+                        notice.toEventBridgeJson()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the Query protocol. */
+@NullMarked
+package io.github.multusnodes.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
