@@ -7,27 +7,37 @@ import java.util.List;
 /**
  * What was set up for a run.
  *
- * @param nodeSubnets one per zone
- * @param subnets of the networks, by network and zone
+ * @param all the subnets: the nodes' own, then the networks'
  */
 record Demo(
         DemoPlan plan,
         String vpcId,
         String securityGroup,
         String launchTemplate,
-        List<Subnet> nodeSubnets,
-        List<Subnet> subnets) {
+        List<Subnet> all) {
+
+    /** Stands for the network of the nodes' own subnets. */
+    static final int NODES = -1;
 
     /**
      * A subnet.
      *
-     * @param network its network, counted from 0; -1 for the nodes' own
+     * @param network its network, counted from 0; {@link #NODES} for the nodes' own
      */
     record Subnet(String id, int network, String zone, Block block) {}
 
     Demo {
-        nodeSubnets = List.copyOf(nodeSubnets);
-        subnets = List.copyOf(subnets);
+        all = List.copyOf(all);
+    }
+
+    /** The nodes' own, one per zone. */
+    List<Subnet> nodeSubnets() {
+        return all.stream().filter(each -> each.network() == NODES).toList();
+    }
+
+    /** The networks'. */
+    List<Subnet> subnets() {
+        return all.stream().filter(each -> each.network() != NODES).toList();
     }
 
     /** The function's {@code MULTUS_NETWORKS}. */
@@ -37,7 +47,7 @@ record Demo(
     }
 
     Subnet subnet(int network, String zone) {
-        return subnets.stream()
+        return all.stream()
                 .filter(each -> each.network() == network && each.zone().equals(zone))
                 .findFirst()
                 .orElseThrow();

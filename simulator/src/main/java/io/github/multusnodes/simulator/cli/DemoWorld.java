@@ -1,28 +1,25 @@
 package io.github.multusnodes.simulator.cli;
 
 import io.github.multusnodes.simulator.report.Block;
+import io.github.multusnodes.simulator.time.Timeline;
 
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservationType;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
 
 /** Sets up what a run needs, through the AWS SDK. */
 final class DemoWorld {
 
-    private static final int HEARTBEAT_SECONDS = 1800;
-
     private final Ec2Client ec2;
-    private final AutoScalingClient autoScaling;
+    private final Timeline time;
     private final DemoPlan plan;
 
-    DemoWorld(Clients clients, DemoPlan plan) {
+    DemoWorld(Clients clients, Timeline time, DemoPlan plan) {
+        this.time = time;
         this.ec2 = clients.ec2();
-        this.autoScaling = clients.autoScaling();
         this.plan = plan;
     }
 
@@ -36,47 +33,25 @@ final class DemoWorld {
                                                 .groupName(DemoPlan.GROUP)
                                                 .description("Multus interfaces of the demo"))
                         .groupId();
-        List<Demo.Subnet> nodeSubnets = new ArrayList<>();
-        List<Demo.Subnet> subnets = new ArrayList<>();
+        List<Demo.Subnet> subnets = time.together(subnets(vpc));
+        return new Demo(plan, vpc, group, launchTemplate(), subnets);
+    }
+
+    /** All subnets, the nodes' own among them; many calls, so side by side. */
+    private List<Callable<Demo.Subnet>> subnets(String vpc) {
+        List<Callable<Demo.Subnet>> all = new ArrayList<>();
         for (int zone = 0; zone < plan.zones(); zone++) {
-            nodeSubnets.add(subnet(vpc, -1, zone, plan.nodeSubnet(zone)));
+            int its = zone;
+            all.add(() -> subnet(vpc, Demo.NODES, its, plan.nodeSubnet(its)));
         }
         for (int network = 0; network < plan.networks(); network++) {
             for (int zone = 0; zone < plan.zones(); zone++) {
-                Demo.Subnet made = subnet(vpc, network, zone, plan.subnet(network, zone));
-                subnets.add(made);
-                occupy(made, network, zone);
+                int itsNetwork = network;
+                int itsZone = zone;
+                all.add(() -> occupied(vpc, itsNetwork, itsZone));
             }
         }
-        return new Demo(plan, vpc, group, launchTemplate(), nodeSubnets, subnets);
-    }
-
-    /** The group with its hook, so that its first instance already meets it. */
-    void createGroup(Demo demo) {
-        autoScaling.createAutoScalingGroup(
-                r ->
-                        r.autoScalingGroupName(DemoPlan.GROUP)
-                                .minSize(0)
-                                .maxSize(plan.nodes() + DemoPlan.SPARE_NODES)
-                                .desiredCapacity(plan.nodes())
-                                .vpcZoneIdentifier(
-                                        demo.nodeSubnets().stream()
-                                                .map(Demo.Subnet::id)
-                                                .collect(Collectors.joining(",")))
-                                .launchTemplate(
-                                        t ->
-                                                t.launchTemplateId(demo.launchTemplate())
-                                                        .version("$Latest"))
-                                .lifecycleHookSpecificationList(hook()));
-    }
-
-    private static LifecycleHookSpecification hook() {
-        return LifecycleHookSpecification.builder()
-                .lifecycleHookName(DemoPlan.HOOK)
-                .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
-                .heartbeatTimeout(HEARTBEAT_SECONDS)
-                .defaultResult("ABANDON")
-                .build();
+        return all;
     }
 
     private Demo.Subnet subnet(String vpc, int network, int zone, Block block) {
@@ -92,7 +67,8 @@ final class DemoWorld {
         return new Demo.Subnet(id, network, name, block);
     }
 
-    private void occupy(Demo.Subnet subnet, int network, int zone) {
+    private Demo.Subnet occupied(String vpc, int network, int zone) {
+        Demo.Subnet subnet = subnet(vpc, network, zone, plan.subnet(network, zone));
         if (plan.hasReservation(network)) {
             ec2.createSubnetCidrReservation(
                     r ->
@@ -108,6 +84,7 @@ final class DemoWorld {
                                     .privateIpAddress(plan.foreignAddress(subnet.block()))
                                     .description("Somebody else's interface"));
         }
+        return subnet;
     }
 
     private String launchTemplate() {

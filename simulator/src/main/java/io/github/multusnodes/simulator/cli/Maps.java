@@ -48,7 +48,7 @@ final class Maps {
     private SubnetMap map(Demo.Subnet subnet, List<NetworkInterface> interfaces) {
         List<Mark> marks = new ArrayList<>();
         String title = "nodes";
-        if (subnet.network() >= 0) {
+        if (subnet.network() != Demo.NODES) {
             title = demo.plan().networkNames().get(subnet.network());
             marks.add(new Mark(demo.plan().pods(subnet.block()), Use.PODS, "pod range"));
         }

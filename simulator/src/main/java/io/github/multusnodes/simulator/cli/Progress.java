@@ -39,6 +39,7 @@ final class Progress {
             case "Pending:Wait" ->
                     node(at, name, "Pending:Wait  the hook holds it; the event is sent");
             case Story.IN_SERVICE -> line(at, console.bold(name + "  InService"));
+            case "Pending:Proceed" -> {}
             default -> node(at, name, state);
         }
     }

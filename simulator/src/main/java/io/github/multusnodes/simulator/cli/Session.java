@@ -55,12 +55,10 @@ final class Session {
                 HttpDoor door = new HttpDoor(world.door(), options.serve().orElse(0));
                 Clients clients = Clients.to(door.endpoint())) {
             progress.say("EC2 and Auto Scaling are simulated at " + door.endpoint());
-            Demo demo = new DemoWorld(clients, plan).setUp();
+            Demo demo = new DemoWorld(clients, time, plan).setUp();
             progress.say(
                     "made: VPC %s, %d subnets, security group, launch template"
-                            .formatted(
-                                    DemoPlan.VPC,
-                                    demo.subnets().size() + demo.nodeSubnets().size()));
+                            .formatted(DemoPlan.VPC, demo.all().size()));
             Map<String, String> environment = Functions.environment(door.endpoint(), demo);
             try (Functions functions = Functions.of(options, time, environment)) {
                 listen(world, functions);

@@ -3,6 +3,7 @@ package io.github.multusnodes.simulator.cli;
 import io.github.multusnodes.simulator.report.Block;
 
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /** What a scenario can do to the group. */
 final class Stage {
 
+    private static final int HEARTBEAT_SECONDS = 1800;
     private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Clients clients;
@@ -35,7 +37,7 @@ final class Stage {
 
     /** Creates the group and waits until all its nodes are in service. */
     void launch() throws InterruptedException {
-        new DemoWorld(clients, demo.plan()).createGroup(demo);
+        createGroup();
         story.awaitInService(demo.plan().nodes(), deadline);
     }
 
@@ -57,6 +59,35 @@ final class Stage {
                                 r.autoScalingGroupName(DemoPlan.GROUP)
                                         .desiredCapacity(demo.plan().nodes()));
         story.awaitInService(demo.plan().nodes(), deadline);
+    }
+
+    /** The group with its hook, so that its first instance already meets it. */
+    private void createGroup() {
+        clients.autoScaling()
+                .createAutoScalingGroup(
+                        r ->
+                                r.autoScalingGroupName(DemoPlan.GROUP)
+                                        .minSize(0)
+                                        .maxSize(demo.plan().nodes() + DemoPlan.SPARE_NODES)
+                                        .desiredCapacity(demo.plan().nodes())
+                                        .vpcZoneIdentifier(
+                                                demo.nodeSubnets().stream()
+                                                        .map(Demo.Subnet::id)
+                                                        .collect(Collectors.joining(",")))
+                                        .launchTemplate(
+                                                t ->
+                                                        t.launchTemplateId(demo.launchTemplate())
+                                                                .version("$Latest"))
+                                        .lifecycleHookSpecificationList(hook()));
+    }
+
+    private static LifecycleHookSpecification hook() {
+        return LifecycleHookSpecification.builder()
+                .lifecycleHookName(DemoPlan.HOOK)
+                .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
+                .heartbeatTimeout(HEARTBEAT_SECONDS)
+                .defaultResult("ABANDON")
+                .build();
     }
 
     private String lowestInSmallestZone() {

@@ -156,7 +156,7 @@ public final class HtmlReport {
 
     private static String timelineLegend() {
         return key("passing", "Pending, Pending:Proceed")
-                + key("wait", "Pending:Wait: the function works")
+                + key("wait", "Pending:Wait: the function starts and works")
                 + key("service", "InService")
                 + key("create", "create")
                 + key("attach", "attach")

@@ -1,6 +1,7 @@
 package io.github.multusnodes.simulator.report;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** When each node went through its states and got its interfaces, as one drawing. */
@@ -15,11 +16,13 @@ final class TimelineDrawing {
     private static final double GAP = 12;
 
     private final RunReport report;
+    private final double origin;
     private final double perSecond;
 
     TimelineDrawing(RunReport report) {
         this.report = report;
-        this.perSecond = WIDTH / Math.max(1, report.took().toMillis() / 1000.0);
+        this.origin = Math.floor(seconds(start(report)));
+        this.perSecond = WIDTH / Math.max(1, seconds(report.took()) - origin);
     }
 
     String svg() {
@@ -37,7 +40,7 @@ final class TimelineDrawing {
     }
 
     private String axis(double bottom) {
-        double total = report.took().toMillis() / 1000.0;
+        double total = seconds(report.took()) - origin;
         long step =
                 List.of(1L, 2L, 5L, 10L, 20L, 60L, 120L).stream()
                         .filter(each -> total / each <= 14)
@@ -46,10 +49,11 @@ final class TimelineDrawing {
         StringBuilder axis = new StringBuilder();
         for (long second = 0; second <= total; second += step) {
             double x = LEFT + second * perSecond;
+            String label = Math.round(origin + second) + " s";
             axis.append(
                     "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"16\" y2=\"%.1f\"/>"
                             .formatted(x, x, bottom));
-            axis.append(Html.text("tick", x, 11, second + " s"));
+            axis.append(Html.text("tick", x, 11, label));
         }
         return axis.toString();
     }
@@ -80,10 +84,23 @@ final class TimelineDrawing {
 
     private String span(
             String style, Duration from, Duration to, double y, double height, String what) {
-        double x = LEFT + from.toMillis() / 1000.0 * perSecond;
-        double width = Math.max(1, to.minus(from).toMillis() / 1000.0 * perSecond - 1);
+        double x = LEFT + (seconds(from) - origin) * perSecond;
+        double width = Math.max(1, seconds(to.minus(from)) * perSecond - 1);
         String tip = "%s, %s s to %s s".formatted(what, Html.seconds(from), Html.seconds(to));
         return Html.rectangle(style, x, y, width, height, tip);
+    }
+
+    /** When the first node was launched: before that there is nothing to draw. */
+    private static Duration start(RunReport report) {
+        return report.nodes().stream()
+                .flatMap(node -> node.states().stream())
+                .map(NodeReport.Reached::at)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static String style(String state) {

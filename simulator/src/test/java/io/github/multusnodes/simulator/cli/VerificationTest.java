@@ -33,8 +33,9 @@ class VerificationTest {
                     "vpc-1",
                     "sg-1",
                     "lt-1",
-                    List.of(new Demo.Subnet("subnet-n", -1, ZONE, PLAN.nodeSubnet(0))),
-                    List.of(new Demo.Subnet("subnet-1", 0, ZONE, PLAN.subnet(0, 0))));
+                    List.of(
+                            new Demo.Subnet("subnet-n", Demo.NODES, ZONE, PLAN.nodeSubnet(0)),
+                            new Demo.Subnet("subnet-1", 0, ZONE, PLAN.subnet(0, 0))));
     private static final NetworkInterface FOREIGN =
             at("10.0.16.8", NetworkInterface.builder().networkInterfaceId("eni-f"));
 
