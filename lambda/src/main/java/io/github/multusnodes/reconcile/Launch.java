@@ -23,6 +23,12 @@ public final class Launch {
     /** Kept for undoing and answering when the time for the work is used up. */
     private static final Duration RESERVE = Duration.ofSeconds(8);
 
+    /**
+     * What neither EC2 nor the group shows for so long does not exist any more. Readers lag by
+     * seconds ("Eventual consistency in the Amazon EC2 API").
+     */
+    private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(1);
+
     private final Ports ports;
     private final RandomGenerator chance;
     private final Supplier<NodeGroup> nodeGroup;
@@ -118,7 +124,11 @@ public final class Launch {
     private Outcome reconcile(Run run, Run ending, Heartbeat heartbeat) {
         Standing standing = Standing.read(run);
         standing.heartbeatTimeout().ifPresent(heartbeat::timeoutIs);
+        Instant visibleBy = ports.time().now().plus(VISIBLE_WITHIN);
         for (int attempt = 0; standing.waitsUnseen(run.instanceId()); attempt++) {
+            if (standing.isUnheardOf(run.instanceId()) && ports.time().now().isAfter(visibleBy)) {
+                return ended(ending, Phase.GONE);
+            }
             run.retry()
                     .pause(
                             attempt,

@@ -67,16 +67,19 @@ record Standing(
                 node.get(), subnets.get(), group, timeout.get().flatMap(found -> found));
     }
 
-    /** Whether the hook waits for an instance that EC2 does not show yet. */
+    /** Whether the hook may wait for an instance that EC2 does not show yet. */
     boolean waitsUnseen(String instanceId) {
         return node.isEmpty() && phaseOf(instanceId) == Phase.WAITING;
     }
 
+    /** Whether neither EC2 nor the group shows the instance: it is new to both, or long gone. */
+    boolean isUnheardOf(String instanceId) {
+        return node.isEmpty() && members.isPresent() && self(instanceId).isEmpty();
+    }
+
     /** The phase that this look shows. */
     Phase phaseOf(String instanceId) {
-        boolean going = node.filter(seen -> seen.state() == Node.State.GOING).isPresent();
-        boolean unheardOf = node.isEmpty() && members.isPresent() && self(instanceId).isEmpty();
-        if (going || unheardOf) {
+        if (node.filter(seen -> seen.state() == Node.State.GOING).isPresent()) {
             return Phase.GONE;
         }
         return self(instanceId).map(Standing::phaseOf).orElse(Phase.WAITING);

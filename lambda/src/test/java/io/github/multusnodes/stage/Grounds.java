@@ -26,8 +26,10 @@ public record Grounds(
         networkSubnets = List.copyOf(networkSubnets);
     }
 
-    static Grounds make(Ec2Client ec2, Layout layout) {
+    /** Sets everything up, and waits for what it has made to be seen by readers. */
+    static Grounds make(Ec2Client ec2, Layout layout, Runnable untilVisible) {
         String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+        untilVisible.run();
         String securityGroup =
                 ec2.createSecurityGroup(r -> r.groupName("multus").description("multus").vpcId(vpc))
                         .groupId();
@@ -63,6 +65,7 @@ public record Grounds(
                                                 d.instanceType(layout.instanceType())
                                                         .imageId("ami-0123456789abcdef0")
                                                         .securityGroupIds(securityGroup)));
+        untilVisible.run();
         return new Grounds(securityGroup, nodeSubnets, networkSubnets);
     }
 

@@ -56,7 +56,7 @@ public final class Stage {
         this.ec2 = clients.ec2("operator");
         this.autoScaling = clients.autoScaling("operator");
         this.layout = layout;
-        this.grounds = Grounds.make(ec2, layout);
+        this.grounds = Grounds.make(ec2, layout, () -> runFor(scenario.mostLag()));
         this.mishaps = new Mishaps(scenario.seed());
         this.delivery =
                 new Delivery(world.timeline(), Duration.ofMillis(500), mishaps, scenario.seed());
