@@ -18,6 +18,7 @@ final class Progress {
     private final boolean detailed;
     private final boolean verbose;
     private int throttled;
+    private volatile boolean interrupted;
 
     Progress(Console console, Story story, DemoPlan plan, boolean verbose) {
         this.console = console;
@@ -29,6 +30,12 @@ final class Progress {
     /** Something about the run as a whole. */
     void say(String text) {
         line(Instant.now(), text);
+    }
+
+    /** Somebody pressed Ctrl-C: what ends from now on was ended, and is not told. */
+    void interrupt() {
+        interrupted = true;
+        say("interrupted: everything is ended");
     }
 
     void reached(String instanceId, String state, Instant at) {
@@ -64,6 +71,9 @@ final class Progress {
     }
 
     void invoked(InvocationRecord run) {
+        if (interrupted) {
+            return;
+        }
         if (!run.result().succeeded()) {
             line(
                     run.end(),

@@ -33,6 +33,7 @@ final class Session {
     private final Instant start = Instant.now();
     private final Story story = new Story(start);
     private final Progress progress;
+    private volatile boolean over;
 
     Session(Options options, Console console) {
         this.options = options;
@@ -42,20 +43,32 @@ final class Session {
 
     /** Runs it all; gives the exit code. */
     int run() {
-        DemoPlan plan = options.plan();
-        console.line(
-                console.bold("Multus Nodes: " + plan.title())
-                        + "  (%s, scenario %s, seed %d)"
-                                .formatted(
-                                        plan.instanceType(),
-                                        options.scenario().label(),
-                                        options.seed()));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::ended, "interrupt"));
+        console.line(console.bold("Multus Nodes: " + options.plan().title()) + details());
+        int code = attempt();
+        over = true;
+        return code;
+    }
+
+    private String details() {
+        return "  (%s, scenario %s, seed %d)"
+                .formatted(
+                        options.plan().instanceType(), options.scenario().label(), options.seed());
+    }
+
+    private void ended() {
+        if (!over) {
+            progress.interrupt();
+        }
+    }
+
+    private int attempt() {
         World<RealTimeline> world = World.real(Scenario.realistic().withSeed(options.seed()));
         try (RealTimeline time = world.timeline();
                 HttpDoor door = new HttpDoor(world.door(), options.serve().orElse(0));
                 Clients clients = Clients.to(door.endpoint())) {
             progress.say("EC2 and Auto Scaling are simulated at " + door.endpoint());
-            Demo demo = new DemoWorld(clients, time, plan).setUp();
+            Demo demo = new DemoWorld(clients, time, options.plan()).setUp();
             progress.say(
                     "made: VPC %s, %d subnets, security group, launch template"
                             .formatted(DemoPlan.VPC, demo.all().size()));

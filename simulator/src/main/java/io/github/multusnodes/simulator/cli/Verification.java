@@ -50,12 +50,12 @@ final class Verification {
             return "the group is empty, as asked for, and no interface was made";
         }
         return ("%s InService, each with its %s attached at the configured device index; tags,"
-                    + " deleteOnTermination, source/dest check and security group are as"
-                    + " configured; the addresses in each of %d subnets are the lowest free ones")
+                        + " deleteOnTermination, source/dest check and security group are as"
+                        + " configured; the addresses in the %s are the lowest free ones")
                 .formatted(
                         DemoPlan.count(plan.nodes(), "node"),
                         DemoPlan.count(plan.networks(), "interface"),
-                        demo.subnets().size());
+                        DemoPlan.count(demo.subnets().size(), "network subnet"));
     }
 
     private void nodes() {
