@@ -2,11 +2,14 @@ package io.github.multusnodes.simulator.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Every call to a world, in the order they ended. Safe for use by several threads. */
 public final class CallLog {
 
     private final List<RecordedCall> calls = new ArrayList<>();
+    private final List<Consumer<RecordedCall>> listeners = new CopyOnWriteArrayList<>();
     private long arrived;
 
     /** The number of the next call. */
@@ -15,8 +18,16 @@ public final class CallLog {
     }
 
     /** Adds a call that has ended. */
-    public synchronized void add(RecordedCall call) {
-        calls.add(call);
+    public void add(RecordedCall call) {
+        synchronized (this) {
+            calls.add(call);
+        }
+        listeners.forEach(listener -> listener.accept(call));
+    }
+
+    /** Has every call told when it has ended, in the thread it ends in. */
+    public void onCall(Consumer<RecordedCall> listener) {
+        listeners.add(listener);
     }
 
     /** All calls so far. */

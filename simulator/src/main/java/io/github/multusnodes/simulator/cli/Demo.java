@@ -1,0 +1,55 @@
+package io.github.multusnodes.simulator.cli;
+
+import io.github.multusnodes.simulator.report.Block;
+
+import java.util.List;
+
+/**
+ * What was set up for a run.
+ *
+ * @param all the subnets: the nodes' own, then the networks'
+ */
+record Demo(
+        DemoPlan plan,
+        String vpcId,
+        String securityGroup,
+        String launchTemplate,
+        List<Subnet> all) {
+
+    /** Stands for the network of the nodes' own subnets. */
+    static final int NODES = -1;
+
+    /**
+     * A subnet.
+     *
+     * @param network its network, counted from 0; {@link #NODES} for the nodes' own
+     */
+    record Subnet(String id, int network, String zone, Block block) {}
+
+    Demo {
+        all = List.copyOf(all);
+    }
+
+    /** The nodes' own, one per zone. */
+    List<Subnet> nodeSubnets() {
+        return all.stream().filter(each -> each.network() == NODES).toList();
+    }
+
+    /** The networks'. */
+    List<Subnet> subnets() {
+        return all.stream().filter(each -> each.network() != NODES).toList();
+    }
+
+    /** The function's {@code MULTUS_NETWORKS}. */
+    String networksJson() {
+        return plan.networksJson(
+                (network, zone) -> subnet(network, plan.zoneNames().get(zone)).id(), securityGroup);
+    }
+
+    Subnet subnet(int network, String zone) {
+        return all.stream()
+                .filter(each -> each.network() == network && each.zone().equals(zone))
+                .findFirst()
+                .orElseThrow();
+    }
+}

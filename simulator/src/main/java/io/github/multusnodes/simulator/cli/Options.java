@@ -1,0 +1,20 @@
+package io.github.multusnodes.simulator.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A local run as it was asked for.
+ *
+ * @param serve the port to stay up at after the run, 0 for any
+ * @param function the packaged function
+ */
+record Options(
+        DemoPlan plan,
+        DemoScenario scenario,
+        long seed,
+        Optional<Path> html,
+        OptionalInt serve,
+        boolean verbose,
+        Path function) {}

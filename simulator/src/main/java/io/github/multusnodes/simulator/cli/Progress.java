@@ -1,0 +1,144 @@
+package io.github.multusnodes.simulator.cli;
+
+import io.github.multusnodes.simulator.fault.Call;
+import io.github.multusnodes.simulator.fault.RecordedCall;
+import io.github.multusnodes.simulator.runtime.InvocationRecord;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells what happens while it happens, a line each, and takes it into the story. */
+final class Progress {
+
+    private static final int MOST_INTERFACES_IN_DETAIL = 24;
+
+    private final Console console;
+    private final Story story;
+    private final boolean detailed;
+    private final boolean verbose;
+    private int throttled;
+    private volatile boolean interrupted;
+
+    Progress(Console console, Story story, DemoPlan plan, boolean verbose) {
+        this.console = console;
+        this.story = story;
+        this.detailed = verbose || plan.nodes() * plan.networks() <= MOST_INTERFACES_IN_DETAIL;
+        this.verbose = verbose;
+    }
+
+    /** Something about the run as a whole. */
+    void say(String text) {
+        line(Instant.now(), text);
+    }
+
+    /** Somebody pressed Ctrl-C: what ends from now on was ended, and is not told. */
+    void interrupt() {
+        interrupted = true;
+        say("interrupted: everything is ended");
+    }
+
+    void reached(String instanceId, String state, Instant at) {
+        story.reached(instanceId, state, at);
+        String name = story.name(instanceId);
+        switch (state) {
+            case "Pending" -> node(at, name, "Pending  " + instanceId);
+            case "Pending:Wait" ->
+                    node(at, name, "Pending:Wait  the hook holds it; the event is sent");
+            case Story.IN_SERVICE -> line(at, console.bold(name + "  InService"));
+            case "Pending:Proceed" -> {}
+            default -> node(at, name, state);
+        }
+    }
+
+    void called(RecordedCall recorded) {
+        Instant end = recorded.at().plus(recorded.took());
+        if (!recorded.succeeded()) {
+            refused(recorded, end);
+            return;
+        }
+        story.succeeded(recorded);
+        Map<String, String> given = recorded.call().parameters();
+        String eni = given.getOrDefault("NetworkInterfaceId", "");
+        switch (recorded.call().action()) {
+            case "CreateNetworkInterface" -> created(recorded.call(), end);
+            case "AttachNetworkInterface" ->
+                    step(end, eni, "attached at device index " + given.get("DeviceIndex"));
+            case "ModifyNetworkInterfaceAttribute" -> step(end, eni, attribute(given));
+            case "CompleteLifecycleAction" -> answered(given, end);
+            default -> {}
+        }
+    }
+
+    void invoked(InvocationRecord run) {
+        if (interrupted) {
+            return;
+        }
+        if (!run.result().succeeded()) {
+            line(
+                    run.end(),
+                    "the function failed (attempt %d, %s): %s"
+                            .formatted(run.attempt(), run.result().outcome(), run.result().text()));
+        }
+        if (verbose || !run.result().succeeded()) {
+            run.result().log().forEach(text -> console.line(console.dim("          | " + text)));
+        }
+    }
+
+    /** How many calls EC2 refused because there were too many. */
+    synchronized int throttled() {
+        return throttled;
+    }
+
+    private void created(Call call, Instant end) {
+        String instance = Story.tag(call, Story.TAG_INSTANCE);
+        if (!instance.isEmpty()) {
+            String address = call.parameters().getOrDefault("PrivateIpAddress", "(EC2's choice)");
+            node(
+                    end,
+                    story.name(instance),
+                    "%s  created with %s".formatted(Story.tag(call, Story.TAG_NETWORK), address));
+        }
+    }
+
+    private void answered(Map<String, String> given, Instant end) {
+        String name = story.name(given.getOrDefault("InstanceId", ""));
+        String result = given.getOrDefault("LifecycleActionResult", "");
+        node(end, name, "the function answers the hook: " + result);
+        if (result.equals("ABANDON")) {
+            story.failed(name + " was abandoned by the function; its log lines say why");
+        }
+    }
+
+    private void refused(RecordedCall recorded, Instant end) {
+        if (recorded.outcome().equals("RequestLimitExceeded")) {
+            synchronized (this) {
+                throttled++;
+            }
+        } else if (detailed) {
+            line(end, "%s refused: %s".formatted(recorded.call().action(), recorded.outcome()));
+        }
+    }
+
+    private void step(Instant at, String eni, String what) {
+        node(at, story.name(story.ownerOf(eni)), story.networkOf(eni) + "  " + what);
+    }
+
+    private static String attribute(Map<String, String> given) {
+        return given.containsKey("SourceDestCheck.Value")
+                ? "sourceDestCheck=" + given.get("SourceDestCheck.Value")
+                : "deleteOnTermination=" + given.get("Attachment.DeleteOnTermination");
+    }
+
+    private void node(Instant at, String name, String what) {
+        if (detailed) {
+            line(at, name + "  " + what);
+        }
+    }
+
+    private void line(Instant at, String text) {
+        String time =
+                String.format(Locale.ROOT, "%6.1f s  ", story.sinceStart(at).toMillis() / 1000.0);
+        console.line(console.dim(time) + text);
+    }
+}

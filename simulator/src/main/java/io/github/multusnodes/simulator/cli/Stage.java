@@ -1,0 +1,134 @@
+package io.github.multusnodes.simulator.cli;
+
+import io.github.multusnodes.simulator.report.Block;
+
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a scenario can do to the group. */
+final class Stage {
+
+    private static final int HEARTBEAT_SECONDS = 1800;
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
+    private final Clients clients;
+    private final Demo demo;
+    private final Story story;
+    private final Progress progress;
+    private final Instant deadline;
+
+    Stage(Clients clients, Demo demo, Story story, Progress progress, Instant deadline) {
+        this.clients = clients;
+        this.demo = demo;
+        this.story = story;
+        this.progress = progress;
+        this.deadline = deadline;
+    }
+
+    /** Creates the group and waits until all its nodes are in service. */
+    void launch() throws InterruptedException {
+        createGroup();
+        story.awaitInService(demo.plan().nodes(), deadline);
+    }
+
+    /**
+     * Terminates the node with the lowest address in the zone that has the fewest nodes, so that
+     * the group replaces it in that zone; waits until its addresses are free, then scales back.
+     */
+    void replaceOne() throws InterruptedException {
+        String leaving = lowestInSmallestZone();
+        progress.say(story.name(leaving) + " is terminated: its addresses come free");
+        clients.autoScaling()
+                .terminateInstanceInAutoScalingGroup(
+                        r -> r.instanceId(leaving).shouldDecrementDesiredCapacity(true));
+        awaitGone(leaving);
+        progress.say("the group gets a new node");
+        clients.autoScaling()
+                .setDesiredCapacity(
+                        r ->
+                                r.autoScalingGroupName(DemoPlan.GROUP)
+                                        .desiredCapacity(demo.plan().nodes()));
+        story.awaitInService(demo.plan().nodes(), deadline);
+    }
+
+    /** The group with its hook, so that its first instance already meets it. */
+    private void createGroup() {
+        clients.autoScaling()
+                .createAutoScalingGroup(
+                        r ->
+                                r.autoScalingGroupName(DemoPlan.GROUP)
+                                        .minSize(0)
+                                        .maxSize(demo.plan().nodes() + DemoPlan.SPARE_NODES)
+                                        .desiredCapacity(demo.plan().nodes())
+                                        .vpcZoneIdentifier(
+                                                demo.nodeSubnets().stream()
+                                                        .map(Demo.Subnet::id)
+                                                        .collect(Collectors.joining(",")))
+                                        .launchTemplate(
+                                                t ->
+                                                        t.launchTemplateId(demo.launchTemplate())
+                                                                .version("$Latest"))
+                                        .lifecycleHookSpecificationList(hook()));
+    }
+
+    private static LifecycleHookSpecification hook() {
+        return LifecycleHookSpecification.builder()
+                .lifecycleHookName(DemoPlan.HOOK)
+                .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
+                .heartbeatTimeout(HEARTBEAT_SECONDS)
+                .defaultResult("ABANDON")
+                .build();
+    }
+
+    private String lowestInSmallestZone() {
+        Inventory inventory = Inventory.read(clients, demo);
+        Map<String, List<String>> byZone =
+                inventory.members().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Instance::availabilityZone,
+                                        TreeMap::new,
+                                        Collectors.mapping(
+                                                Instance::instanceId, Collectors.toList())));
+        List<String> smallest =
+                byZone.values().stream().min(Comparator.comparingInt(List::size)).orElseThrow();
+        String network = demo.plan().networkNames().getFirst();
+        return smallest.stream()
+                .min(Comparator.comparingLong(id -> lowestAddress(inventory.made(id, network))))
+                .orElseThrow();
+    }
+
+    private static long lowestAddress(List<NetworkInterface> interfaces) {
+        return interfaces.stream()
+                .map(NetworkInterface::privateIpAddress)
+                .mapToLong(text -> Block.parse(text).first())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void awaitGone(String instanceId) throws InterruptedException {
+        Filter its = Filter.builder().name("tag:" + Story.TAG_INSTANCE).values(instanceId).build();
+        while (!clients.ec2()
+                .describeNetworkInterfaces(r -> r.filters(its))
+                .networkInterfaces()
+                .isEmpty()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new RunFailed(
+                        "The interfaces of "
+                                + story.name(instanceId)
+                                + " are still there though it was terminated");
+            }
+            Thread.sleep(GLANCE);
+        }
+    }
+}

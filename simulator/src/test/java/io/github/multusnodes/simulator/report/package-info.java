@@ -1,0 +1,5 @@
+/** Tests of what a run shows people. */
+@NullMarked
+package io.github.multusnodes.simulator.report;
+
+import org.jspecify.annotations.NullMarked;
