@@ -25,6 +25,10 @@ public record AddressRange(Ip first, Ip last) {
         return first.compareTo(ip) <= 0 && ip.compareTo(last) <= 0;
     }
 
+    public boolean overlaps(AddressRange other) {
+        return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
+    }
+
     @Override
     public String toString() {
         return first + "-" + last;

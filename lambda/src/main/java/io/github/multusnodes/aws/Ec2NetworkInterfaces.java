@@ -1,6 +1,7 @@
 package io.github.multusnodes.aws;
 
-import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Slot;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -75,12 +77,26 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
         if (!wanted.securityGroups().isEmpty()) {
             request.groups(wanted.securityGroups());
         }
-        wanted.address().map(Ip::toString).ifPresent(request::privateIpAddress);
+        setAddresses(request, wanted.addresses());
         return Enis.of(
                 calls.make(
                                 "CreateNetworkInterface",
                                 () -> ec2.createNetworkInterface(request.build()))
                         .networkInterface());
+    }
+
+    /** EC2 chooses an IPv4 address unless one is named, and gives no IPv6 address unasked. */
+    private static void setAddresses(
+            CreateNetworkInterfaceRequest.Builder request, Map<Family, AddressWish> wishes) {
+        if (wishes.get(Family.IPV4) instanceof AddressWish.Named(var address)) {
+            request.privateIpAddress(address.toString());
+        }
+        if (wishes.get(Family.IPV6) instanceof AddressWish.Named(var address)) {
+            request.ipv6Addresses(
+                    InstanceIpv6Address.builder().ipv6Address(address.toString()).build());
+        } else if (wishes.get(Family.IPV6) instanceof AddressWish.Any) {
+            request.ipv6AddressCount(1);
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.multusnodes.aws;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.port.Subnets;
 
@@ -9,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@link Subnets} of EC2. */
 public final class Ec2Subnets implements Subnets {
@@ -40,14 +45,14 @@ public final class Ec2Subnets implements Subnets {
                                 new Subnet(
                                         subnet.subnetId(),
                                         subnet.availabilityZone(),
-                                        Cidr.parse(subnet.cidrBlock())))
+                                        blocks(subnet)))
                 .toList();
     }
 
     /** The SDK has no paginator for this action. */
     @Override
-    public List<Cidr> reservations(String subnetId) {
-        List<Cidr> found = new ArrayList<>();
+    public List<CidrReservation> reservations(String subnetId) {
+        List<CidrReservation> found = new ArrayList<>();
         @Nullable String token = null;
         do {
             String from = token;
@@ -60,10 +65,32 @@ public final class Ec2Subnets implements Subnets {
                                                     r.subnetId(subnetId)
                                                             .maxResults(PAGE)
                                                             .nextToken(from)));
-            page.subnetIpv4CidrReservations()
-                    .forEach(reservation -> found.add(Cidr.parse(reservation.cidr())));
+            page.subnetIpv4CidrReservations().forEach(its -> found.add(reservation(its)));
+            page.subnetIpv6CidrReservations().forEach(its -> found.add(reservation(its)));
             token = page.nextToken();
         } while (token != null && !token.isEmpty());
         return List.copyOf(found);
+    }
+
+    /** A subnet may have IPv6 only, and a block that is on its way in or out is none. */
+    private static Map<Family, Cidr> blocks(software.amazon.awssdk.services.ec2.model.Subnet its) {
+        Map<Family, Cidr> blocks = new EnumMap<>(Family.class);
+        if (its.cidrBlock() != null && !its.cidrBlock().isEmpty()) {
+            blocks.put(Family.IPV4, Cidr.parse(its.cidrBlock()));
+        }
+        its.ipv6CidrBlockAssociationSet().stream()
+                .filter(block -> "associated".equals(block.ipv6CidrBlockState().stateAsString()))
+                .findFirst()
+                .ifPresent(block -> blocks.put(Family.IPV6, Cidr.parse(block.ipv6CidrBlock())));
+        return blocks;
+    }
+
+    private static CidrReservation reservation(SubnetCidrReservation its) {
+        return new CidrReservation(
+                its.subnetCidrReservationId(),
+                Cidr.parse(its.cidr()),
+                "explicit".equals(its.reservationTypeAsString())
+                        ? CidrReservation.Type.EXPLICIT
+                        : CidrReservation.Type.PREFIX);
     }
 }

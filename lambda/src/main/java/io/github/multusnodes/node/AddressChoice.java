@@ -1,6 +1,5 @@
 package io.github.multusnodes.node;
 
-import io.github.multusnodes.address.AddressPool;
 import io.github.multusnodes.address.Ip;
 
 import java.math.BigInteger;
@@ -21,20 +20,20 @@ public sealed interface AddressChoice {
      * Chooses by rank: each node that still waits takes the place in the free list that its rank
      * gives it, so that a burst ends dense and nearly without collisions.
      *
-     * @param free what is free
+     * @param free what is left to take
      * @param rank how many come before this node
      * @param patient whether to let those who come before have the last addresses
      */
-    static AddressChoice of(AddressPool free, int rank, boolean patient) {
+    static AddressChoice of(Territory free, int rank, boolean patient) {
         if (free.isEmpty()) {
             return new Full();
         }
         if (BigInteger.valueOf(rank).compareTo(free.size()) < 0) {
-            return new Take(free.free(rank).orElseThrow());
+            return new Take(free.nth(rank).orElseThrow());
         }
         if (patient) {
             return new WaitForOthers();
         }
-        return new Take(free.free(free.size().longValueExact() - 1).orElseThrow());
+        return new Take(free.nth(free.size().longValueExact() - 1).orElseThrow());
     }
 }

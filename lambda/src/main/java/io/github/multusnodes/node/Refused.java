@@ -31,6 +31,8 @@ public final class Refused extends RuntimeException {
         MALFORMED_EVENT,
         UNKNOWN_HOOK,
         NO_SUBNET_IN_ZONE,
+        NO_ADDRESS_BLOCK,
+        NO_RESERVATION,
         TOO_MANY_INTERFACES,
         DEVICE_INDEX_TAKEN,
         SUBNET_FULL,

@@ -1,6 +1,7 @@
 package io.github.multusnodes.port;
 
-import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Slot;
@@ -8,7 +9,6 @@ import io.github.multusnodes.node.Slot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Elastic network interfaces. Every method may throw {@link CloudFailure}. */
 public interface NetworkInterfaces {
@@ -41,18 +41,19 @@ public interface NetworkInterfaces {
     /**
      * What to create.
      *
-     * @param address the primary IPv4 address; EC2 chooses if absent
+     * @param addresses the one wanted of each family; a family left out gets none
      * @param tags given in the create call itself
      */
     record NewInterface(
             String subnetId,
             List<String> securityGroups,
-            Optional<Ip> address,
+            Map<Family, AddressWish> addresses,
             String description,
             Map<String, String> tags) {
 
         public NewInterface {
             securityGroups = List.copyOf(securityGroups);
+            addresses = Map.copyOf(addresses);
             tags = Map.copyOf(tags);
         }
     }

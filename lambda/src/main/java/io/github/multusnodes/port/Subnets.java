@@ -1,6 +1,6 @@
 package io.github.multusnodes.port;
 
-import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Subnet;
 
 import java.util.Collection;
@@ -12,6 +12,6 @@ public interface Subnets {
     /** Those of the given subnets that exist. */
     List<Subnet> find(Collection<String> subnetIds);
 
-    /** The IPv4 CIDR reservations of a subnet, of either type. */
-    List<Cidr> reservations(String subnetId);
+    /** The CIDR reservations of a subnet, of either type and family. */
+    List<CidrReservation> reservations(String subnetId);
 }

@@ -2,29 +2,35 @@ package io.github.multusnodes.reconcile;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.github.multusnodes.address.AddressPool;
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.node.AddressChecks;
 import io.github.multusnodes.node.AddressChoice;
 import io.github.multusnodes.node.AddressMode;
-import io.github.multusnodes.node.Demand;
+import io.github.multusnodes.node.AddressWish;
+import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.node.Subnet;
-import io.github.multusnodes.node.Tags;
+import io.github.multusnodes.node.Territory;
 
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * Finds the address a node takes in one network. EC2 is the arbiter: an address that it refuses is
- * struck, and the search goes on from a fresh look at the subnet.
+ * Finds the addresses a node takes in one network, one of each family that is wanted. EC2 is the
+ * arbiter: an address that it refuses is struck, and the search goes on from a fresh look at the
+ * subnet.
  */
 final class AddressSearch {
 
@@ -33,35 +39,22 @@ final class AddressSearch {
      */
     private static final int PATIENCE = 12;
 
-    /** Blind nodes spread over at most 2 to this power places. */
-    private static final int WIDEST_SPREAD_BITS = 7;
-
     private final Network network;
     private final Subnet subnet;
-    private final String instanceId;
-    private final List<Network> networksHere;
-    private final List<Cidr> reservations;
+    private final List<CidrReservation> reservations;
+    private final Queue queue;
     private final Set<Ip> struck = new HashSet<>();
     private List<Eni> interfaces;
-    private List<Member> peers;
-    private final RandomGenerator chance;
-    private boolean peersKnown;
+    private Optional<List<Member>> peers;
     private int waits;
 
     AddressSearch(Network network, Sight sight, RandomGenerator chance) {
-        this.chance = chance;
         this.network = network;
         this.subnet = sight.subnetOf(network);
-        this.instanceId = sight.node().instanceId();
-        this.networksHere =
-                sight.subnets().entrySet().stream()
-                        .filter(entry -> entry.getValue().equals(subnet))
-                        .map(entry -> entry.getKey())
-                        .toList();
-        this.reservations = sight.reservations().getOrDefault(subnet.id(), List.of());
+        this.reservations = sight.reservationsIn(subnet);
+        this.queue = new Queue(network, sight, chance);
         this.interfaces = sight.interfaces();
-        this.peers = sight.peers().orElse(List.of());
-        this.peersKnown = sight.peers().isPresent();
+        this.peers = sight.peers();
     }
 
     String subnetId() {
@@ -69,31 +62,41 @@ final class AddressSearch {
     }
 
     /**
-     * The address to ask EC2 for.
+     * What to ask EC2 for in each family.
      *
      * @return empty where others should go first: look again, after a pause
      * @throws Refused {@code SUBNET_FULL}
      */
-    Optional<Ip> next(AddressMode.LowestFree mode) {
-        AddressPool free = free(mode);
-        return switch (AddressChoice.of(free, rank(), waits < PATIENCE)) {
-            case AddressChoice.Take take -> Optional.of(take.address());
-            case AddressChoice.WaitForOthers _ -> {
-                waits++;
-                yield Optional.empty();
+    Optional<Map<Family, AddressWish>> next() {
+        Map<Family, AddressWish> wishes = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            switch (network.mode(family)) {
+                case AddressMode.None _ -> {}
+                case AddressMode.Auto _ -> wishes.put(family, new AddressWish.Any());
+                case AddressMode.Chosen mode -> {
+                    Optional<Ip> address = choose(family, mode);
+                    if (address.isEmpty()) {
+                        waits++;
+                        return Optional.empty();
+                    }
+                    wishes.put(family, new AddressWish.Named(address.get()));
+                }
             }
-            case AddressChoice.Full _ -> throw full(mode);
-        };
+        }
+        return Optional.of(wishes);
     }
 
     /**
-     * Whether any address is free at all.
+     * Whether an interface can be had at all.
      *
-     * @throws Refused {@code SUBNET_FULL}
+     * @throws Refused {@code SUBNET_FULL}, or what {@link AddressChecks#require} throws
      */
-    void requireRoom(AddressMode.LowestFree mode) {
-        if (free(mode).isEmpty()) {
-            throw full(mode);
+    void check() {
+        AddressChecks.require(network, subnet, reservations);
+        for (Family family : Family.values()) {
+            if (network.mode(family) instanceof AddressMode.Chosen mode && free(family).isEmpty()) {
+                throw full(family, mode);
+            }
         }
     }
 
@@ -105,79 +108,66 @@ final class AddressSearch {
     /** Goes on from a fresh look. */
     void look(List<Eni> interfacesNow, Optional<List<Member>> peersNow) {
         interfaces = interfacesNow;
-        peers = peersNow.orElse(List.of());
-        peersKnown = peersNow.isPresent();
+        peers = peersNow;
     }
 
-    private AddressPool free(AddressMode.LowestFree mode) {
-        List<Eni> here =
-                interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id())).toList();
-        Set<Ip> taken = here.stream().flatMap(eni -> eni.addresses().stream()).collect(toSet());
+    private Optional<Ip> choose(Family family, AddressMode.Chosen mode) {
+        int rank = queue.rank(family, interfaces, peers, struck.size());
+        return switch (AddressChoice.of(free(family), rank, waits < PATIENCE)) {
+            case AddressChoice.Take(Ip address) -> Optional.of(address);
+            case AddressChoice.WaitForOthers _ -> Optional.empty();
+            case AddressChoice.Full _ -> throw full(family, mode);
+        };
+    }
+
+    private Territory free(Family family) {
+        Set<Ip> taken = here().flatMap(eni -> eni.addresses().stream()).collect(toSet());
         taken.addAll(struck);
-        return AddressPool.ofSubnet(subnet.ipv4())
-                .without(taken)
-                .without(here.stream().flatMap(eni -> eni.prefixes().stream()).toArray(Cidr[]::new))
-                .without(reservations.toArray(Cidr[]::new))
-                .without(mode.exclude().toArray(Cidr[]::new));
+        Set<Cidr> prefixes = here().flatMap(eni -> eni.prefixes().stream()).collect(toSet());
+        return Territory.of(network, family, subnet, reservations).without(taken, prefixes);
     }
 
-    /**
-     * How many addresses of this subnet are still wanted by nodes, or networks of this node, that
-     * come first. Where the peers cannot be read, chance spreads the nodes ever further instead.
-     */
-    private int rank() {
-        if (!peersKnown) {
-            return chance.nextInt(1 << Math.min(struck.size(), WIDEST_SPREAD_BITS));
-        }
-        Demand mine = new Demand(instanceId, network.slot());
-        Set<Demand> served = new HashSet<>();
-        for (Eni eni : interfaces) {
-            String owner = eni.tags().get(Tags.INSTANCE);
-            networksHere.stream()
-                    .filter(
-                            here ->
-                                    owner != null
-                                            && Tags.networkOf(eni).equals(Optional.of(here.name())))
-                    .forEach(here -> served.add(new Demand(String.valueOf(owner), here.slot())));
-        }
-        Set<String> waiting =
-                peers.stream()
-                        .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
-                        .map(Member::instanceId)
-                        .collect(toSet());
-        waiting.add(instanceId);
-        return (int)
-                waiting.stream()
-                        .flatMap(
-                                peer ->
-                                        networksHere.stream()
-                                                .map(here -> new Demand(peer, here.slot())))
-                        .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
-                        .count();
+    private Stream<Eni> here() {
+        return interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id()));
     }
 
-    private Refused full(AddressMode.LowestFree mode) {
-        long held =
-                interfaces.stream()
-                        .filter(eni -> eni.subnetId().equals(subnet.id()))
-                        .mapToLong(eni -> eni.addresses().size())
-                        .sum();
+    private Refused full(Family family, AddressMode.Chosen mode) {
+        Cidr block = subnet.block(family).orElseThrow();
+        List<CidrReservation> inBlock =
+                reservations.stream().filter(its -> block.contains(its.cidr())).toList();
+        long held = here().flatMap(eni -> eni.addresses().stream()).filter(block::contains).count();
+        String what =
+                switch (mode) {
+                    case AddressMode.LowestFree _ ->
+                            " is full for network '"
+                                    + network.name()
+                                    + "': CIDR reservations keep "
+                                    + inBlock
+                                    + ",";
+                    case AddressMode.InReservations(var names, _) ->
+                            " has no free address for network '"
+                                    + network.name()
+                                    + "' in its CIDR reservations "
+                                    + Territory.named(names, block, inBlock).toList()
+                                    + ":";
+                };
         return new Refused(
                 Reason.SUBNET_FULL,
                 "Subnet "
                         + subnet.id()
                         + " ("
-                        + subnet.ipv4()
-                        + ") is full for network '"
-                        + network.name()
-                        + "': of its "
-                        + subnet.ipv4().size()
+                        + block
+                        + ")"
+                        + what
+                        + " of its "
+                        + block.size()
                         + " addresses interfaces hold "
                         + held
-                        + ", EC2 keeps five, CIDR reservations keep "
-                        + reservations
-                        + " and the settings exclude "
+                        + ", EC2 keeps five, and the settings exclude "
                         + mode.exclude()
-                        + ". Free addresses, or give the network a larger subnet.");
+                        + ". Free addresses, or give the network "
+                        + (mode instanceof AddressMode.LowestFree
+                                ? "a larger subnet."
+                                : "a further reservation."));
     }
 }

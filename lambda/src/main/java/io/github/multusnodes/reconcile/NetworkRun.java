@@ -1,7 +1,7 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.address.Ip;
-import io.github.multusnodes.node.AddressMode;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.InterfacePlan;
@@ -12,13 +12,13 @@ import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -52,12 +52,12 @@ final class NetworkRun {
     /**
      * Finds out what is known to be impossible before anything is changed.
      *
-     * @throws Refused if the slot is held by an interface that is not ours, or the subnet is full
+     * @throws Refused if the slot is held by an interface that is not ours, the subnet is full, or
+     *     it lacks what the network's address modes rely on
      */
     void check() {
-        boolean creates = plan().contains(new Step.Create());
-        if (creates && network.ipv4() instanceof AddressMode.LowestFree mode) {
-            search.requireRoom(mode);
+        if (plan().contains(new Step.Create())) {
+            search.check();
         }
     }
 
@@ -137,12 +137,12 @@ final class NetworkRun {
     }
 
     private UnaryOperator<OwnInterfaces> create() {
-        Optional<Ip> address = address();
+        Map<Family, AddressWish> wishes = wishes();
         NewInterface wanted =
                 new NewInterface(
                         search.subnetId(),
                         network.securityGroups(),
-                        address,
+                        wishes,
                         Tags.description(run.nodeGroup(), run.instanceId(), network),
                         Tags.of(run.nodeGroup(), run.instanceId(), network));
         try {
@@ -152,52 +152,68 @@ final class NetworkRun {
                                     () ->
                                             run.ports()
                                                     .interfaces()
-                                                    .create(wanted, clientToken(address)));
+                                                    .create(wanted, clientToken(wishes)));
             run.log().created(network, eni);
             return known -> known.changed(eni);
         } catch (CloudFailure failure) {
-            if (failure.kind() == FailureKind.ADDRESS_TAKEN) {
-                address.ifPresent(search::strike);
-                throw failure;
-            }
-            if (failure.kind() == FailureKind.TOKEN_REUSED) {
-                throw failure;
-            }
-            throw Verdict.finalFor(failure);
+            throw afterRefusal(failure, wishes);
         }
     }
 
-    private Optional<Ip> address() {
-        return switch (network.ipv4()) {
-            case AddressMode.Auto _ -> Optional.empty();
-            case AddressMode.LowestFree mode -> {
-                Optional<Ip> address = search.next(mode);
-                while (address.isEmpty()) {
-                    run.retry()
-                            .pause(
-                                    looks++,
-                                    new OutOfTime(
-                                            "Others come first in subnet " + search.subnetId()));
-                    look();
-                    address = search.next(mode);
-                }
-                yield address;
+    /**
+     * Which family's address is taken EC2 does not say by code, so both are struck for this run. A
+     * taken IPv6 address may also come as a rejection of the request, a bounded number of times.
+     */
+    private RuntimeException afterRefusal(CloudFailure failure, Map<Family, AddressWish> wishes) {
+        return switch (failure.kind()) {
+            case ADDRESS_TAKEN -> {
+                wishes.values().forEach(this::strike);
+                yield failure;
             }
+            case REJECTED -> {
+                if (wishes.get(Family.IPV6) instanceof AddressWish.Named ipv6
+                        && rejections < MOST_REJECTIONS) {
+                    strike(ipv6);
+                    yield failure;
+                }
+                yield Verdict.finalFor(failure);
+            }
+            case TOKEN_REUSED -> failure;
+            default -> Verdict.finalFor(failure);
         };
     }
 
+    private void strike(AddressWish wish) {
+        if (wish instanceof AddressWish.Named(var address)) {
+            search.strike(address);
+        }
+    }
+
+    private Map<Family, AddressWish> wishes() {
+        Optional<Map<Family, AddressWish>> wishes = search.next();
+        while (wishes.isEmpty()) {
+            run.retry()
+                    .pause(
+                            looks++,
+                            new OutOfTime("Others come first in subnet " + search.subnetId()));
+            look();
+            wishes = search.next();
+        }
+        return wishes.get();
+    }
+
     /**
-     * The same action, slot and address give the same token, so that a repeated create gives the
+     * The same action, slot and addresses give the same token, so that a repeated create gives the
      * same interface ("Ensuring idempotency in Amazon EC2 API requests").
      */
-    private String clientToken(Optional<Ip> address) {
+    private String clientToken(Map<Family, AddressWish> wishes) {
         String seed =
                 String.join(
                         " ",
                         run.action().token().orElse(run.instanceId()),
                         network.slot().toString(),
                         search.subnetId(),
-                        address.map(Ip::toString).orElse("auto"),
+                        new TreeMap<>(wishes).toString(),
                         Integer.toString(ours.lost()));
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }

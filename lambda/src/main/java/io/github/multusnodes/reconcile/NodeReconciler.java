@@ -1,7 +1,9 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.AddressChecks;
 import io.github.multusnodes.node.AddressMode;
+import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.InterfaceLimits;
 import io.github.multusnodes.node.Network;
@@ -11,6 +13,7 @@ import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,7 @@ final class NodeReconciler {
         List<NetworkRun> runs =
                 networks.stream().map(network -> networkRun(network, sight)).toList();
         runs.forEach(NetworkRun::check);
+        networks.forEach(network -> warnOfUnprotected(network, sight));
         List<Callable<Result>> tasks =
                 runs.stream().<Callable<Result>>map(each -> () -> result(each)).toList();
         List<Result> results = run.ports().time().together(tasks);
@@ -65,10 +69,10 @@ final class NodeReconciler {
                 reads.add(() -> run.ports().instances().limitsOf(node.instanceType()));
         List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
         Answer<List<Eni>> interfaces = reads.add(() -> run.ports().interfaces().inSubnets(ids));
-        Map<String, Answer<List<Cidr>>> reservations = new HashMap<>();
+        Map<String, Answer<List<CidrReservation>>> reservations = new HashMap<>();
         chosen.forEach(
                 (network, subnet) -> {
-                    if (!(network.ipv4() instanceof AddressMode.Auto)) {
+                    if (needsReservations(network)) {
                         reservations.computeIfAbsent(
                                 subnet.id(),
                                 id -> reads.add(() -> run.ports().subnets().reservations(id)));
@@ -76,9 +80,30 @@ final class NodeReconciler {
                 });
         reads.make();
         NodeChecks.requireRoom(node, networks, limits.get());
-        Map<String, List<Cidr>> reserved = new HashMap<>();
+        Map<String, List<CidrReservation>> reserved = new HashMap<>();
         reservations.forEach((id, answer) -> reserved.put(id, answer.get()));
         return new Sight(node, chosen, standing.members(), interfaces.get(), reserved);
+    }
+
+    private static boolean needsReservations(Network network) {
+        return Arrays.stream(Family.values())
+                .map(network::mode)
+                .anyMatch(
+                        mode ->
+                                switch (mode) {
+                                    case AddressMode.None _ -> false;
+                                    case AddressMode.Auto(var exclude) -> !exclude.isEmpty();
+                                    case AddressMode.Chosen _ -> true;
+                                });
+    }
+
+    private void warnOfUnprotected(Network network, Sight sight) {
+        Subnet subnet = sight.subnetOf(network);
+        List<CidrReservation> reservations = sight.reservationsIn(subnet);
+        for (Family family : Family.values()) {
+            AddressChecks.unprotected(network, family, subnet, reservations)
+                    .forEach(range -> run.log().unprotected(network, subnet, range));
+        }
     }
 
     private NetworkRun networkRun(Network network, Sight sight) {

@@ -1,8 +1,10 @@
 package io.github.multusnodes.reconcile;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.telemetry.LogKey;
@@ -60,6 +62,17 @@ final class RunLog {
                 .info("The address is taken: looking again");
     }
 
+    void unprotected(Network network, Subnet subnet, Cidr range) {
+        count(Metric.UNPROTECTED_RANGES);
+        log.with(LogKey.STEP, "check")
+                .with(LogKey.NETWORK, network.name())
+                .with(LogKey.SUBNET, subnet.id())
+                .with(LogKey.RANGE, range.toString())
+                .warn(
+                        "EC2 may give interfaces addresses of an excluded range: cover it with"
+                                + " explicit CIDR reservations");
+    }
+
     void waiting(RuntimeException why) {
         if (why instanceof CloudFailure failure && failure.kind() == FailureKind.THROTTLED) {
             count(Metric.THROTTLED_CALLS);
@@ -107,7 +120,10 @@ final class RunLog {
                 count(Metric.HOOK_CONTINUED);
                 line.with(
                                 LogKey.ADDRESSES,
-                                interfaces.stream().flatMap(eni -> primary(eni).stream()).toList())
+                                interfaces.stream()
+                                        .flatMap(eni -> eni.addresses().stream())
+                                        .map(Object::toString)
+                                        .toList())
                         .info("The node has its interfaces");
             }
             case Outcome.AnsweredBefore _ -> line.info("Nothing to do: answered before");

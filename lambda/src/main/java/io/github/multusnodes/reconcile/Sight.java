@@ -1,12 +1,15 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.node.Territory;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +21,14 @@ import java.util.Optional;
  * @param subnets of each network, the one in the node's zone
  * @param peers the group's instances, if they can be read
  * @param interfaces all interfaces in those subnets
- * @param reservations the CIDR reservations of each subnet, by its id
+ * @param reservations the CIDR reservations by subnet id, where a mode asks for them
  */
 record Sight(
         Node node,
         Map<Network, Subnet> subnets,
         Optional<List<Member>> peers,
         List<Eni> interfaces,
-        Map<String, List<Cidr>> reservations) {
+        Map<String, List<CidrReservation>> reservations) {
 
     Sight {
         subnets = Map.copyOf(subnets);
@@ -36,5 +39,24 @@ record Sight(
     /** The subnet that a network of this node uses. */
     Subnet subnetOf(Network network) {
         return Objects.requireNonNull(subnets.get(network), "every network has a subnet here");
+    }
+
+    /** The CIDR reservations of a subnet; none where no mode asks for them. */
+    List<CidrReservation> reservationsIn(Subnet subnet) {
+        return reservations.getOrDefault(subnet.id(), List.of());
+    }
+
+    /** What each network in the same subnet, this one included, may take in a family. */
+    Map<Network, Territory> territoriesBeside(Network network, Family family) {
+        Subnet subnet = subnetOf(network);
+        Map<Network, Territory> territories = new HashMap<>();
+        subnets.forEach(
+                (other, its) -> {
+                    if (its.equals(subnet)) {
+                        territories.put(
+                                other, Territory.of(other, family, its, reservationsIn(its)));
+                    }
+                });
+        return territories;
     }
 }

@@ -3,13 +3,11 @@ package io.github.multusnodes.settings;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 
-import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Slot;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +69,12 @@ final class NetworkReader {
         Ids.checkSecurityGroups(groups, network.path("securityGroups"), violations);
         Ids.checkUnique(groups, network.path("securityGroups"), violations);
         Ids.checkFewEnough(groups, network.path("securityGroups"), violations);
-        AddressMode ipv4 = ipv4();
-        onlyNoneForNow();
+        AddressMode ipv4 = AddressModeReader.read(Family.IPV4, network, violations);
+        AddressMode ipv6 = AddressModeReader.read(Family.IPV6, network, violations);
+        noPodPrefixes();
         boolean sourceDestCheck =
                 network.flag("sourceDestCheck", true, "Leave it out for EC2's own default, true.");
-        return new Network(name, slot, subnets, groups, ipv4, sourceDestCheck, tags());
+        return new Network(name, slot, subnets, groups, ipv4, ipv6, sourceDestCheck, tags());
     }
 
     private String name() {
@@ -127,61 +126,7 @@ final class NetworkReader {
         return subnets;
     }
 
-    private AddressMode ipv4() {
-        ObjectReader ipv4 = network.object("ipv4", List.of("mode", "exclude"));
-        String allowed = "lowest-free or auto";
-        String advice = "Leave it out for lowest-free.";
-        List<Cidr> exclude = exclude(ipv4);
-        String mode = ipv4.text("mode", allowed, advice).orElse("lowest-free");
-        switch (mode) {
-            case "lowest-free" -> {
-                return new AddressMode.LowestFree(exclude);
-            }
-            case "auto" -> {
-                if (ipv4.get("exclude").isPresent()) {
-                    violations.add(
-                            ipv4.path("exclude"),
-                            "set with mode auto",
-                            "exclude only with mode lowest-free",
-                            "Where EC2 chooses, keep it out of a range by a CIDR reservation.");
-                }
-            }
-            default -> violations.add(ipv4.path("mode"), Settings.quoted(mode), allowed, advice);
-        }
-        return new AddressMode.Auto();
-    }
-
-    private List<Cidr> exclude(ObjectReader ipv4) {
-        String allowed = "a list of IPv4 CIDR blocks";
-        List<String> texts = ipv4.texts("exclude", allowed, "Write [\"10.0.4.128/25\"].");
-        List<Cidr> blocks = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String path = ipv4.path("exclude") + "[" + i + "]";
-            try {
-                Cidr block = Cidr.parse(texts.get(i));
-                if (block.family() == Family.IPV6) {
-                    String advice = "IPv6 addresses are never given here; remove it.";
-                    violations.add(
-                            path, Settings.quoted(texts.get(i)), "an IPv4 CIDR block", advice);
-                }
-                blocks.add(block);
-            } catch (IllegalArgumentException e) {
-                String advice = "It is refused because " + e.getMessage() + ".";
-                violations.add(path, Settings.quoted(texts.get(i)), "an IPv4 CIDR block", advice);
-            }
-        }
-        return blocks;
-    }
-
-    private void onlyNoneForNow() {
-        ObjectReader ipv6 = network.object("ipv6", List.of("mode"));
-        String advice = "Leave it out; interfaces get no IPv6 address.";
-        ipv6.text("mode", "none", advice)
-                .filter(mode -> !mode.equals("none"))
-                .ifPresent(
-                        mode ->
-                                violations.add(
-                                        ipv6.path("mode"), Settings.quoted(mode), "none", advice));
+    private void noPodPrefixes() {
         ObjectReader prefixes = network.object("podPrefixes", List.of("ipv4", "ipv6"));
         for (String family : List.of("ipv4", "ipv6")) {
             prefixes.wholeNumber(family, 0, 0, "Leave it out; interfaces get no prefixes.");

@@ -58,6 +58,7 @@ final class SampleVariables {
                             List.of(subnets.get(i)),
                             groupsOf(groups, i),
                             ipv4,
+                            new AddressMode.None(),
                             true,
                             tags));
         }
@@ -95,7 +96,7 @@ final class SampleVariables {
         }
         return value.equals("true")
                 ? new AddressMode.LowestFree(List.of())
-                : new AddressMode.Auto();
+                : new AddressMode.Auto(List.of());
     }
 
     private static Map<String, String> tags(Environment env, Violations violations) {

@@ -13,6 +13,7 @@ public enum LogKey {
     SUBNET,
     ADDRESS,
     ADDRESSES,
+    RANGE,
     ENI,
     NETWORK_CARD_INDEX,
     DEVICE_INDEX,

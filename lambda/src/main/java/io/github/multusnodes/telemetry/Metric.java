@@ -9,6 +9,7 @@ public enum Metric {
     INTERFACES_CREATED("InterfacesCreated", "Count"),
     INTERFACES_ATTACHED("InterfacesAttached", "Count"),
     ADDRESS_CONFLICTS("AddressConflicts", "Count"),
+    UNPROTECTED_RANGES("UnprotectedRanges", "Count"),
     THROTTLED_CALLS("ThrottledCalls", "Count"),
     CALLS("Calls", "Count"),
     DURATION("Duration", "Milliseconds");

@@ -13,11 +13,13 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 class AddressChoiceTest {
 
-    private static final AddressPool ELEVEN_FREE = AddressPool.ofSubnet(Cidr.parse("10.0.0.0/28"));
+    private static final Territory ELEVEN_FREE =
+            new Territory(List.of(AddressPool.ofSubnet(Cidr.parse("10.0.0.0/28"))));
 
     @Test
     void the_first_takes_the_lowest_address() {
@@ -49,7 +51,7 @@ class AddressChoiceTest {
 
     @Test
     void a_full_subnet_is_full_for_every_rank() {
-        AddressPool none = ELEVEN_FREE.without(Cidr.parse("10.0.0.0/28"));
+        Territory none = ELEVEN_FREE.without(Set.of(), Set.of(Cidr.parse("10.0.0.0/28")));
 
         assertThat(AddressChoice.of(none, 0, true)).isInstanceOf(AddressChoice.Full.class);
         assertThat(AddressChoice.of(none, 5, false)).isInstanceOf(AddressChoice.Full.class);

@@ -23,7 +23,8 @@ class InterfacePlanTest {
                     SLOT,
                     List.of("subnet-a"),
                     List.of(),
-                    new AddressMode.Auto(),
+                    new AddressMode.Auto(List.of()),
+                    new AddressMode.None(),
                     false,
                     Map.of());
 

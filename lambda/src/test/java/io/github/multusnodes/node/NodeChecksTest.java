@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +24,21 @@ class NodeChecksTest {
                     Map.of(new Slot(0, 0), "eni-primary"));
     private static final Map<String, Subnet> SUBNETS =
             Map.of(
-                    "subnet-a", new Subnet("subnet-a", "us-west-2a", Cidr.parse("10.0.0.0/24")),
-                    "subnet-a2", new Subnet("subnet-a2", "us-west-2a", Cidr.parse("10.0.1.0/24")),
-                    "subnet-b", new Subnet("subnet-b", "us-west-2b", Cidr.parse("10.0.2.0/24")));
+                    "subnet-a",
+                            new Subnet(
+                                    "subnet-a",
+                                    "us-west-2a",
+                                    Map.of(Family.IPV4, Cidr.parse("10.0.0.0/24"))),
+                    "subnet-a2",
+                            new Subnet(
+                                    "subnet-a2",
+                                    "us-west-2a",
+                                    Map.of(Family.IPV4, Cidr.parse("10.0.1.0/24"))),
+                    "subnet-b",
+                            new Subnet(
+                                    "subnet-b",
+                                    "us-west-2b",
+                                    Map.of(Family.IPV4, Cidr.parse("10.0.2.0/24"))));
 
     @Test
     void the_instances_zone_picks_the_subnet() {
@@ -116,7 +129,8 @@ class NodeChecksTest {
                 new Slot(card, index),
                 List.of(subnets),
                 List.of(),
-                new AddressMode.Auto(),
+                new AddressMode.Auto(List.of()),
+                new AddressMode.None(),
                 true,
                 Map.of());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.ReservationName;
 import io.github.multusnodes.node.Slot;
 
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,7 @@ final class SettingsTest {
                                 List.of("subnet-0a"),
                                 List.of(),
                                 new AddressMode.LowestFree(List.of()),
+                                new AddressMode.None(),
                                 true,
                                 Map.of()));
     }
@@ -54,7 +56,9 @@ final class SettingsTest {
                           "sourceDestCheck": false,
                           "tags": {"cnf": "upf"}},
                          {"name": "n4", "deviceIndex": 1, "subnets": ["subnet-0a"],
-                          "ipv4": {"mode": "auto"}}]
+                          "ipv4": {"mode": "reservation", "reservation": ["scr-0a", "10.0.5.0/28"],
+                                   "exclude": ["10.0.5.4/32"]},
+                          "ipv6": {"mode": "auto", "exclude": ["2001:db8::/80"]}}]
                         """,
                         Map.of("MULTUS_CLUSTER", "my-cluster"));
         assertThat(settings.cluster()).contains("my-cluster");
@@ -66,6 +70,7 @@ final class SettingsTest {
                                 List.of("subnet-0a", "subnet-0b"),
                                 List.of("sg-1", "sg-2"),
                                 new AddressMode.LowestFree(List.of(Cidr.parse("10.0.4.128/25"))),
+                                new AddressMode.None(),
                                 false,
                                 Map.of("cnf", "upf")),
                         new Network(
@@ -73,7 +78,13 @@ final class SettingsTest {
                                 new Slot(0, 1),
                                 List.of("subnet-0a"),
                                 List.of(),
-                                new AddressMode.Auto(),
+                                new AddressMode.InReservations(
+                                        List.of(
+                                                new ReservationName.ById("scr-0a"),
+                                                new ReservationName.ByCidr(
+                                                        Cidr.parse("10.0.5.0/28"))),
+                                        List.of(Cidr.parse("10.0.5.4/32"))),
+                                new AddressMode.Auto(List.of(Cidr.parse("2001:db8::/80"))),
                                 true,
                                 Map.of()));
     }
@@ -123,7 +134,7 @@ final class SettingsTest {
                                 "MULTUS_NODE_GROUP", "my-nodes",
                                 "SubnetIds", "subnet-0a,subnet-0b",
                                 "SecGroupIds", "sg-1"));
-        AddressMode auto = new AddressMode.Auto();
+        AddressMode auto = new AddressMode.Auto(List.of());
         assertThat(settings.networks())
                 .containsExactly(
                         sample("multus1", 1, "subnet-0a", List.of("sg-1"), auto, Map.of()),
@@ -137,7 +148,15 @@ final class SettingsTest {
             List<String> groups,
             AddressMode ipv4,
             Map<String, String> tags) {
-        return new Network(name, new Slot(0, index), List.of(subnet), groups, ipv4, true, tags);
+        return new Network(
+                name,
+                new Slot(0, index),
+                List.of(subnet),
+                groups,
+                ipv4,
+                new AddressMode.None(),
+                true,
+                tags);
     }
 
     private static Settings read(String networks) {

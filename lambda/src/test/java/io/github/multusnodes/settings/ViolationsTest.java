@@ -161,11 +161,9 @@ final class ViolationsTest {
                 "; allowed: a whole number from 1 to 99. Index 0 is the node's primary"
                         + " interface; take the next one not in use.";
         String card = "; allowed: a whole number from 0 to 99. Most types have card 0 only.";
-        String mode = "; allowed: lowest-free or auto. Leave it out for lowest-free.";
         String subnets =
                 "; allowed: a list of subnet ids. Write [\"subnet-...\"], one per"
                         + " Availability Zone.";
-        String block = "; allowed: an IPv4 CIDR block. ";
         return Stream.of(
                 row(
                         "mtu:1",
@@ -206,38 +204,6 @@ final class ViolationsTest {
                         "securityGroups:" + groups(17),
                         ".securityGroups is a list of 17; allowed: at most 16 security groups."
                                 + " Merge some of them."),
-                row(
-                        "ipv4:7",
-                        ".ipv4 is 7; allowed: an object with the keys mode, exclude. Write it in"
-                                + " braces, or leave it out."),
-                row("ipv4:{\"mode\":\"reservation\"}", ".ipv4.mode is \"reservation\"" + mode),
-                row("ipv4:{\"mode\":1}", ".ipv4.mode is 1" + mode),
-                row(
-                        "ipv4:{\"size\":1}",
-                        ".ipv4 is an object with the key \"size\"; allowed: the keys mode, exclude."
-                                + " Remove the key or mend its spelling."),
-                row(
-                        "ipv4:{\"mode\":\"auto\",\"exclude\":[]}",
-                        ".ipv4.exclude is set with mode auto; allowed: exclude only with mode"
-                            + " lowest-free. Where EC2 chooses, keep it out of a range by a CIDR"
-                            + " reservation."),
-                row(
-                        "ipv4:{\"exclude\":[\"10.0.4.129/25\"]}",
-                        ".ipv4.exclude[0] is \"10.0.4.129/25\""
-                                + block
-                                + "It is refused because"
-                                + " \"10.0.4.129/25\" does not start on a boundary of its length:"
-                                + " write 10.0.4.128/25."),
-                row(
-                        "ipv4:{\"exclude\":[\"::/64\"]}",
-                        ".ipv4.exclude[0] is \"::/64\""
-                                + block
-                                + "IPv6 addresses are never given"
-                                + " here; remove it."),
-                row(
-                        "ipv6:{\"mode\":\"auto\"}",
-                        ".ipv6.mode is \"auto\"; allowed: none. Leave it out; interfaces get no"
-                                + " IPv6 address."),
                 row(
                         "podPrefixes:{\"ipv4\":1}",
                         ".podPrefixes.ipv4 is 1; allowed: 0. Leave it out; interfaces get no"

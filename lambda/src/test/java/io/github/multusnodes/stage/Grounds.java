@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -13,9 +14,13 @@ import java.util.stream.IntStream;
  *
  * @param nodeSubnets for the nodes' primary interfaces, one a zone
  * @param networkSubnets for each network, one a zone
+ * @param reservations ids of the CIDR reservations, in the layout's order
  */
 public record Grounds(
-        String securityGroup, List<String> nodeSubnets, List<List<String>> networkSubnets) {
+        String securityGroup,
+        List<String> nodeSubnets,
+        List<List<String>> networkSubnets,
+        List<String> reservations) {
 
     static final String TEMPLATE = "multus-nodes";
 
@@ -24,11 +29,18 @@ public record Grounds(
     public Grounds {
         nodeSubnets = List.copyOf(nodeSubnets);
         networkSubnets = List.copyOf(networkSubnets);
+        reservations = List.copyOf(reservations);
     }
 
     /** Sets everything up, and waits for what it has made to be seen by readers. */
     static Grounds make(Ec2Client ec2, Layout layout, Runnable untilVisible) {
-        String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+        String vpc =
+                ec2.createVpc(
+                                r ->
+                                        r.cidrBlock("10.0.0.0/16")
+                                                .amazonProvidedIpv6CidrBlock(layout.isDualStack()))
+                        .vpc()
+                        .vpcId();
         untilVisible.run();
         String securityGroup =
                 ec2.createSecurityGroup(r -> r.groupName("multus").description("multus").vpcId(vpc))
@@ -43,19 +55,22 @@ public record Grounds(
                                                 ec2,
                                                 vpc,
                                                 zone,
-                                                "10.0." + (200 + 8 * zone) + ".0/21")));
+                                                "10.0." + (200 + 8 * zone) + ".0/21",
+                                                Optional.empty())));
         for (int network = 0; network < layout.networks(); network++) {
             int block = network;
             networkSubnets.add(
-                    IntStream.range(0, layout.zones())
-                            .mapToObj(
-                                    zone ->
-                                            subnet(
-                                                    ec2,
-                                                    vpc,
-                                                    zone,
-                                                    cidrOf(block, zone, layout.prefixLength())))
-                            .toList());
+                    layout.sharedSubnets() && network > 0
+                            ? networkSubnets.getFirst()
+                            : IntStream.range(0, layout.zones())
+                                    .mapToObj(zone -> networkSubnet(ec2, vpc, layout, block, zone))
+                                    .toList());
+        }
+        untilVisible.run();
+        List<String> reservations = new ArrayList<>();
+        for (Layout.Reserved reserved : layout.reserved()) {
+            reservations.add(reserve(ec2, networkSubnets, reserved));
+            untilVisible.run();
         }
         ec2.createLaunchTemplate(
                 r ->
@@ -66,7 +81,7 @@ public record Grounds(
                                                         .imageId("ami-0123456789abcdef0")
                                                         .securityGroupIds(securityGroup)));
         untilVisible.run();
-        return new Grounds(securityGroup, nodeSubnets, networkSubnets);
+        return new Grounds(securityGroup, nodeSubnets, networkSubnets, reservations);
     }
 
     /** Puts foreign interfaces at host numbers of a network's subnet. */
@@ -91,7 +106,7 @@ public record Grounds(
                         network ->
                                 """
                                 {"name":"n%d","deviceIndex":%d,"subnets":[%s],"securityGroups":["%s"],\
-                                "ipv4":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
+                                "ipv4":%s,"ipv6":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
                                 """
                                         .formatted(
                                                 network + 1,
@@ -100,19 +115,45 @@ public record Grounds(
                                                         .map(id -> "\"" + id + "\"")
                                                         .collect(joining(",")),
                                                 securityGroup,
-                                                layout.ipv4()))
+                                                withIds(layout.ipv4()),
+                                                withIds(layout.ipv6())))
                 .collect(joining(",", "[", "]"));
     }
 
-    private static String cidrOf(int network, int zone, int prefixLength) {
-        return "10.0." + (network * 16 + zone * 2) + ".0/" + prefixLength;
+    private String withIds(String json) {
+        String replaced = json;
+        for (int i = 0; i < reservations.size(); i++) {
+            replaced = replaced.replace("$" + i, reservations.get(i));
+        }
+        return replaced;
     }
 
-    private static String subnet(Ec2Client ec2, String vpc, int zone, String cidr) {
+    private static String networkSubnet(
+            Ec2Client ec2, String vpc, Layout layout, int network, int zone) {
+        int number = network * 16 + zone * 2;
+        String ipv4 = "10.0." + number + ".0/" + layout.prefixLength();
+        String ipv6 = "2600:1f14:0:1%02x::/64".formatted(number);
+        return subnet(ec2, vpc, zone, ipv4, Optional.of(ipv6).filter(_ -> layout.isDualStack()));
+    }
+
+    private static String reserve(
+            Ec2Client ec2, List<List<String>> subnets, Layout.Reserved reserved) {
+        return ec2.createSubnetCidrReservation(
+                        r ->
+                                r.subnetId(subnets.get(reserved.network()).get(reserved.zone()))
+                                        .cidr(reserved.cidr())
+                                        .reservationType(reserved.type()))
+                .subnetCidrReservation()
+                .subnetCidrReservationId();
+    }
+
+    private static String subnet(
+            Ec2Client ec2, String vpc, int zone, String cidr, Optional<String> ipv6) {
         return ec2.createSubnet(
                         r ->
                                 r.vpcId(vpc)
                                         .cidrBlock(cidr)
+                                        .ipv6CidrBlock(ipv6.orElse(null))
                                         .availabilityZone("us-west-2" + ZONES.charAt(zone)))
                 .subnet()
                 .subnetId();

@@ -1,6 +1,7 @@
 package io.github.multusnodes.stage;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Looks at what is there, as an operator would with the EC2 API, and finds what is wrong. */
 public final class Inspection {
@@ -48,6 +50,24 @@ public final class Inspection {
                                                 .substring(
                                                         eni.privateIpAddress().lastIndexOf('.')
                                                                 + 1)))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * The addresses of our interfaces in a network, of both families, one line for each, sorted.
+     */
+    public List<String> addresses(int network) {
+        return ours().stream()
+                .filter(eni -> ("n" + (network + 1)).equals(tags(eni).get("multus-nodes/network")))
+                .map(
+                        eni ->
+                                Stream.concat(
+                                                eni.privateIpAddresses().stream()
+                                                        .map(its -> its.privateIpAddress()),
+                                                eni.ipv6Addresses().stream()
+                                                        .map(its -> its.ipv6Address()))
+                                        .collect(joining(" ")))
                 .sorted()
                 .toList();
     }

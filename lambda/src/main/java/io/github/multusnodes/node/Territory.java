@@ -1,0 +1,117 @@
+package io.github.multusnodes.node;
+
+import io.github.multusnodes.address.AddressPool;
+import io.github.multusnodes.address.AddressRange;
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.address.Ip;
+
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The addresses of one family that a network may take in a subnet, in the order in which it takes
+ * them.
+ *
+ * @param parts without overlaps; all of one comes before the next, lowest first
+ */
+public record Territory(List<AddressPool> parts) {
+
+    public Territory {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * What a network may take, whoever holds it now: nothing in a family that the subnet does not
+     * have or that we do not choose in. Names of reservations that the subnet does not have are
+     * ignored.
+     *
+     * @param reservations all reservations of the subnet
+     */
+    public static Territory of(
+            Network network, Family family, Subnet subnet, List<CidrReservation> reservations) {
+        Optional<Cidr> block = subnet.block(family);
+        if (block.isEmpty()) {
+            return new Territory(List.of());
+        }
+        AddressPool whole = AddressPool.ofSubnet(block.get());
+        return switch (network.mode(family)) {
+            case AddressMode.None _, AddressMode.Auto _ -> new Territory(List.of());
+            case AddressMode.LowestFree(var exclude) ->
+                    new Territory(
+                            List.of(
+                                    whole.without(blocks(reservations))
+                                            .without(exclude.toArray(Cidr[]::new))));
+            case AddressMode.InReservations(var names, var exclude) ->
+                    new Territory(
+                            named(names, block.get(), reservations)
+                                    .map(named -> whole.within(named.cidr()))
+                                    .map(part -> part.without(exclude.toArray(Cidr[]::new)))
+                                    .toList());
+        };
+    }
+
+    /** Those of the reservations in a block that are named, in the order of the names. */
+    public static Stream<CidrReservation> named(
+            List<ReservationName> names, Cidr block, List<CidrReservation> reservations) {
+        return names.stream()
+                .flatMap(name -> reservations.stream().filter(name::names))
+                .filter(named -> block.contains(named.cidr()))
+                .distinct();
+    }
+
+    /** What is left of it when others hold those addresses and prefixes. */
+    public Territory without(Collection<Ip> addresses, Collection<Cidr> prefixes) {
+        Cidr[] blocks = prefixes.toArray(Cidr[]::new);
+        return each(part -> part.without(addresses).without(blocks));
+    }
+
+    /**
+     * The n-th address.
+     *
+     * @param n counted from 0
+     * @return empty if there are fewer than n + 1
+     */
+    public Optional<Ip> nth(long n) {
+        BigInteger before = BigInteger.ZERO;
+        BigInteger place = BigInteger.valueOf(n);
+        for (AddressPool part : parts) {
+            BigInteger within = place.subtract(before);
+            if (within.compareTo(part.size()) < 0) {
+                return part.free(within.longValueExact());
+            }
+            before = before.add(part.size());
+        }
+        return Optional.empty();
+    }
+
+    /** How many addresses it has. */
+    public BigInteger size() {
+        return parts.stream().map(AddressPool::size).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    public boolean isEmpty() {
+        return parts.stream().allMatch(AddressPool::isEmpty);
+    }
+
+    /** Whether some address is in both. */
+    public boolean meets(Territory other) {
+        return ranges().anyMatch(mine -> other.ranges().anyMatch(mine::overlaps));
+    }
+
+    private Stream<AddressRange> ranges() {
+        return parts.stream().flatMap(part -> part.ranges().stream());
+    }
+
+    private Territory each(UnaryOperator<AddressPool> change) {
+        return new Territory(parts.stream().map(change).toList());
+    }
+
+    private static Cidr[] blocks(List<CidrReservation> reservations) {
+        return reservations.stream().map(CidrReservation::cidr).toArray(Cidr[]::new);
+    }
+}

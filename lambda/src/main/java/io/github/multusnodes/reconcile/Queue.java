@@ -1,0 +1,100 @@
+package io.github.multusnodes.reconcile;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.node.Demand;
+import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Member;
+import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.node.Tags;
+import io.github.multusnodes.node.Territory;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Who comes first where many nodes want addresses of one subnet at the same time. */
+final class Queue {
+
+    /** Blind nodes spread over at most 2 to this power places. */
+    private static final int WIDEST_SPREAD_BITS = 7;
+
+    private final Network network;
+    private final Subnet subnet;
+    private final String instanceId;
+    private final Map<Network, Territory> ipv4;
+    private final Map<Network, Territory> ipv6;
+    private final RandomGenerator chance;
+
+    /**
+     * @param network the one that queues
+     * @param sight of its node
+     * @param chance spreads nodes that cannot see each other
+     */
+    Queue(Network network, Sight sight, RandomGenerator chance) {
+        this.network = network;
+        this.subnet = sight.subnetOf(network);
+        this.instanceId = sight.node().instanceId();
+        this.ipv4 = sight.territoriesBeside(network, Family.IPV4);
+        this.ipv6 = sight.territoriesBeside(network, Family.IPV6);
+        this.chance = chance;
+    }
+
+    /**
+     * How many addresses that the network may take are still wanted by nodes, or networks of this
+     * node, that come first. Where the peers cannot be read, chance spreads the nodes ever further
+     * instead.
+     *
+     * @param conflicts how often this node has met others so far
+     */
+    int rank(Family family, List<Eni> interfaces, Optional<List<Member>> peers, int conflicts) {
+        if (peers.isEmpty()) {
+            return chance.nextInt(1 << Math.min(conflicts, WIDEST_SPREAD_BITS));
+        }
+        Demand mine = new Demand(instanceId, network.slot());
+        List<Network> rivals = rivals(family);
+        Set<Demand> served = served(rivals, interfaces);
+        Set<String> waiting =
+                peers.get().stream()
+                        .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
+                        .map(Member::instanceId)
+                        .collect(toSet());
+        waiting.add(instanceId);
+        return (int)
+                waiting.stream()
+                        .flatMap(
+                                peer ->
+                                        rivals.stream()
+                                                .map(rival -> new Demand(peer, rival.slot())))
+                        .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
+                        .count();
+    }
+
+    /** The networks, this one included, that may take an address this one may take. */
+    private List<Network> rivals(Family family) {
+        Map<Network, Territory> territories = family == Family.IPV4 ? ipv4 : ipv6;
+        Territory mine = territories.getOrDefault(network, new Territory(List.of()));
+        return territories.entrySet().stream()
+                .filter(other -> other.getValue().meets(mine))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Set<Demand> served(List<Network> networks, List<Eni> interfaces) {
+        Set<Demand> served = new HashSet<>();
+        for (Eni eni : interfaces) {
+            String owner = eni.tags().get(Tags.INSTANCE);
+            if (owner != null) {
+                networks.stream()
+                        .filter(its -> Tags.networkOf(eni).equals(Optional.of(its.name())))
+                        .forEach(its -> served.add(new Demand(owner, its.slot())));
+            }
+        }
+        return served;
+    }
+}
