@@ -68,6 +68,17 @@ final class Retry {
     }
 
     /**
+     * To be called before a new try that needs no wait.
+     *
+     * @throws OutOfTime if the deadline has passed
+     */
+    void again(RuntimeException why) {
+        if (time.now().isAfter(deadline)) {
+            throw new OutOfTime("Out of time: " + why.getMessage(), why);
+        }
+    }
+
+    /**
      * Waits before attempt {@code attempt + 1}.
      *
      * @throws OutOfTime if the deadline would pass meanwhile
