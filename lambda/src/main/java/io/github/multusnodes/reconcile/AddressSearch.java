@@ -86,6 +86,17 @@ final class AddressSearch {
         };
     }
 
+    /**
+     * Whether any address is free at all.
+     *
+     * @throws Refused {@code SUBNET_FULL}
+     */
+    void requireRoom(AddressMode.LowestFree mode) {
+        if (free(mode).isEmpty()) {
+            throw full(mode);
+        }
+    }
+
     /** EC2 says that the address is taken. */
     void strike(Ip address) {
         struck.add(address);

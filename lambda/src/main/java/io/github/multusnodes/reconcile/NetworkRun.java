@@ -45,6 +45,22 @@ final class NetworkRun {
         this.occupied = sight.node().occupied();
     }
 
+    Network network() {
+        return network;
+    }
+
+    /**
+     * Finds out what is known to be impossible before anything is changed.
+     *
+     * @throws Refused if the slot is held by an interface that is not ours, or the subnet is full
+     */
+    void check() {
+        boolean creates = plan().contains(new Step.Create());
+        if (creates && network.ipv4() instanceof AddressMode.LowestFree mode) {
+            search.requireRoom(mode);
+        }
+    }
+
     /**
      * Applies step after step.
      *
@@ -55,7 +71,7 @@ final class NetworkRun {
      */
     Eni complete() {
         while (true) {
-            List<Step> steps = InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
+            List<Step> steps = plan();
             if (steps.isEmpty()) {
                 return ours.attachedTo(run.instanceId());
             }
@@ -68,6 +84,10 @@ final class NetworkRun {
                 lookAgainAfter(failure);
             }
         }
+    }
+
+    private List<Step> plan() {
+        return InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
     }
 
     private List<Callable<UnaryOperator<OwnInterfaces>>> tasks(List<Step> steps) {

@@ -42,10 +42,11 @@ final class NodeReconciler {
      */
     List<Eni> reconcile(Node node, Standing standing) {
         Sight sight = observe(node, standing);
+        List<NetworkRun> runs =
+                networks.stream().map(network -> networkRun(network, sight)).toList();
+        runs.forEach(NetworkRun::check);
         List<Callable<Result>> tasks =
-                networks.stream()
-                        .<Callable<Result>>map(network -> () -> reconcile(network, sight))
-                        .toList();
+                runs.stream().<Callable<Result>>map(each -> () -> result(each)).toList();
         List<Result> results = run.ports().time().together(tasks);
         List<RuntimeException> failures =
                 results.stream().flatMap(result -> result.failure().stream()).toList();
@@ -80,13 +81,15 @@ final class NodeReconciler {
         return new Sight(node, chosen, standing.members(), interfaces.get(), reserved);
     }
 
-    private Result reconcile(Network network, Sight sight) {
+    private NetworkRun networkRun(Network network, Sight sight) {
+        return new NetworkRun(run, network, sight, new AddressSearch(network, sight, chance));
+    }
+
+    private Result result(NetworkRun each) {
         try {
-            AddressSearch search = new AddressSearch(network, sight, chance);
-            Eni eni = new NetworkRun(run, network, sight, search).complete();
-            return new Result(Optional.of(eni), Optional.empty());
+            return new Result(Optional.of(each.complete()), Optional.empty());
         } catch (RuntimeException failure) {
-            run.log().networkFailed(network, failure);
+            run.log().networkFailed(each.network(), failure);
             return new Result(Optional.empty(), Optional.of(Verdict.of(failure)));
         }
     }

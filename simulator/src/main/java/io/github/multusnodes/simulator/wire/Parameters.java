@@ -16,6 +16,8 @@ import java.util.TreeSet;
  */
 public final class Parameters {
 
+    private static final String MEMBER = ".member";
+
     private final NavigableMap<String, String> values;
     private final String path;
     private final Set<String> read;
@@ -91,7 +93,7 @@ public final class Parameters {
 
     /** An Auto Scaling list, as {@code InstanceIds.member.1}. */
     public List<String> members(String name) {
-        return list(name + ".member");
+        return list(name + MEMBER);
     }
 
     /** Everything that was sent but the one parameter: what a client token stands for. */
@@ -116,6 +118,7 @@ public final class Parameters {
      * Scaling's form of it.
      */
     public List<Parameters> structures(String name) {
+        emptyList(name);
         int start = key(name).length() + 1;
         return below(name).stream()
                 .map(key -> key.substring(start).split("\\.", 2)[0])
@@ -141,6 +144,16 @@ public final class Parameters {
                     "The parameters "
                             + unread
                             + " are not recognized: the simulator does not model them");
+        }
+    }
+
+    /** An Auto Scaling list with nothing in it is sent as its bare name with an empty value. */
+    private void emptyList(String name) {
+        if (name.endsWith(MEMBER)) {
+            String bare = key(name.substring(0, name.length() - MEMBER.length()));
+            if ("".equals(values.get(bare))) {
+                read.add(bare);
+            }
         }
     }
 
