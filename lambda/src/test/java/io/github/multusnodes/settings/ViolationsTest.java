@@ -67,7 +67,7 @@ final class ViolationsTest {
                         Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a,b"),
                         "MULTUS_NODE_GROUP is \"a,b\"" + group),
                 row(
-                        Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a".repeat(257)),
+                        Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a".repeat(129)),
                         "MULTUS_NODE_GROUP is \"" + "a".repeat(59) + "... (259 long)" + group),
                 row(
                         Map.of("MULTUS_NODE_GROUP", "g"),
