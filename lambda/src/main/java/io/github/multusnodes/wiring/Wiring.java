@@ -20,6 +20,7 @@ import io.github.multusnodes.telemetry.StepLog;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -62,9 +63,9 @@ public final class Wiring {
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
     }
 
-    /** The function's clock. */
-    public Time time() {
-        return time;
+    /** The present moment. */
+    public Instant now() {
+        return time.now();
     }
 
     /** The function's log. */
