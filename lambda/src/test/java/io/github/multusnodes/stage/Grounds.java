@@ -2,6 +2,8 @@ package io.github.multusnodes.stage;
 
 import static java.util.stream.Collectors.joining;
 
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
 public record Grounds(
         String securityGroup, List<String> nodeSubnets, List<List<String>> networkSubnets) {
 
-    static final String TEMPLATE = "multus-nodes";
+    private static final String TEMPLATE = "multus-nodes";
 
     private static final String ZONES = "abcdef";
 
@@ -27,7 +29,7 @@ public record Grounds(
     }
 
     /** Sets everything up, and waits for what it has made to be seen by readers. */
-    static Grounds make(Ec2Client ec2, Layout layout, Runnable untilVisible) {
+    public static Grounds make(Ec2Client ec2, Layout layout, Runnable untilVisible) {
         String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
         untilVisible.run();
         String securityGroup =
@@ -69,6 +71,27 @@ public record Grounds(
         return new Grounds(securityGroup, nodeSubnets, networkSubnets);
     }
 
+    /** Creates the group with our launch hook: the first instances meet it. */
+    public void createGroup(AutoScalingClient autoScaling, Layout layout, int desired) {
+        LifecycleHookSpecification hook =
+                LifecycleHookSpecification.builder()
+                        .lifecycleHookName(Stage.HOOK)
+                        .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
+                        .heartbeatTimeout(Math.toIntExact(layout.hookTimeout().toSeconds()))
+                        .defaultResult("ABANDON")
+                        .build();
+        autoScaling.createAutoScalingGroup(
+                r ->
+                        r.autoScalingGroupName(Stage.GROUP)
+                                .launchTemplate(
+                                        t -> t.launchTemplateName(TEMPLATE).version("$Latest"))
+                                .minSize(0)
+                                .maxSize(500)
+                                .desiredCapacity(desired)
+                                .vpcZoneIdentifier(String.join(",", nodeSubnets))
+                                .lifecycleHookSpecificationList(hook));
+    }
+
     /** Puts foreign interfaces at host numbers of a network's subnet. */
     public void occupy(Ec2Client ec2, int network, int zone, IntStream hostNumbers) {
         String subnet = networkSubnets.get(network).get(zone);
@@ -85,7 +108,7 @@ public record Grounds(
     }
 
     /** The {@code MULTUS_NETWORKS} of this layout. */
-    String networksJson(Layout layout) {
+    public String networksJson(Layout layout) {
         return IntStream.range(0, layout.networks())
                 .mapToObj(
                         network ->
