@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -148,7 +149,7 @@ class HardTimesTest {
                         Scenario.realistic(),
                         Layout.of(1, 2)
                                 .withEnvironment(
-                                        java.util.Map.of(
+                                        Map.of(
                                                 "MULTUS_NETWORKS", "",
                                                 "SubnetIds", subnets,
                                                 "SecGroupIds", first.grounds().securityGroup(),
