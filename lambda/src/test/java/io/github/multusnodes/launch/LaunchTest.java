@@ -116,6 +116,24 @@ class LaunchTest {
     }
 
     @Test
+    void of_two_interfaces_that_earlier_runs_have_left_one_is_used_and_the_other_deleted() {
+        Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 1));
+        stage.mishaps().next(_ -> true, new Mishap.Lose());
+        stage.group(1).runFor(Duration.ofSeconds(30));
+        String node = stage.notices().getFirst().instanceId();
+        stage.grounds().leaveInterface(stage.ec2(), node, 7);
+        stage.grounds().leaveInterface(stage.ec2(), node, 9);
+        stage.calls().clear();
+
+        stage.send("again", stage.notices().getFirst().toEventBridgeJson());
+        stage.untilInService(1);
+
+        assertThat(stage.calls().of("CreateNetworkInterface")).isEmpty();
+        assertThat(stage.inspect().hostNumbers(0, 0)).hasSize(1).containsAnyOf(7, 9);
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+    }
+
+    @Test
     void a_late_event_for_a_node_that_has_gone_changes_nothing() {
         Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 2)).group(1).untilInService(1);
         stage.scaleTo(0).runFor(MINUTES);

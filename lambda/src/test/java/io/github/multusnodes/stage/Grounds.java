@@ -5,9 +5,13 @@ import static java.util.stream.Collectors.joining;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -105,6 +109,37 @@ public record Grounds(
                                                                 + (network * 16 + zone * 2)
                                                                 + "."
                                                                 + number)));
+    }
+
+    /** Leaves an unattached interface of ours for a node in the first network's first subnet. */
+    public void leaveInterface(Ec2Client ec2, String node, int hostNumber) {
+        Map<String, String> tags =
+                Map.of(
+                        "node.k8s.amazonaws.com/no_manage", "true",
+                        "multus-nodes/node-group", Stage.NODE_GROUP,
+                        "multus-nodes/instance", node,
+                        "multus-nodes/network", "n1",
+                        "Name", "left over",
+                        "cnf", "upf");
+        ec2.createNetworkInterface(
+                r ->
+                        r.subnetId(networkSubnets.getFirst().getFirst())
+                                .privateIpAddress("10.0.0." + hostNumber)
+                                .groups(securityGroup)
+                                .description(
+                                        "multus-nodes " + Stage.NODE_GROUP + " " + node + " n1")
+                                .tagSpecifications(
+                                        TagSpecification.builder()
+                                                .resourceType(ResourceType.NETWORK_INTERFACE)
+                                                .tags(
+                                                        tags.entrySet().stream()
+                                                                .map(Grounds::tag)
+                                                                .toList())
+                                                .build()));
+    }
+
+    private static Tag tag(Map.Entry<String, String> tag) {
+        return Tag.builder().key(tag.getKey()).value(tag.getValue()).build();
     }
 
     /** The {@code MULTUS_NETWORKS} of this layout. */
