@@ -68,7 +68,7 @@ final class ViolationsTest {
                         "MULTUS_NODE_GROUP is \"a,b\"" + group),
                 row(
                         Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a".repeat(129)),
-                        "MULTUS_NODE_GROUP is \"" + "a".repeat(59) + "... (259 long)" + group),
+                        "MULTUS_NODE_GROUP is \"" + "a".repeat(59) + "... (131 long)" + group),
                 row(
                         Map.of("MULTUS_NODE_GROUP", "g"),
                         "MULTUS_NETWORKS is missing; allowed: a JSON list of networks. Set it, or"
