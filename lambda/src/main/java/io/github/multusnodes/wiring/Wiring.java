@@ -14,6 +14,7 @@ import io.github.multusnodes.reconcile.Ports;
 import io.github.multusnodes.reconcile.Reporting;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
+import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
 
@@ -56,8 +57,8 @@ public final class Wiring {
                         new AutoScalingHooks(autoScaling, calls),
                         time);
         this.time = time;
-        this.log = new StepLog(lines, time::now);
         String name = environment.getOrDefault(Settings.NODE_GROUP, "unknown");
+        this.log = new StepLog(lines, time::now).with(LogKey.NODE_GROUP, name);
         Reporting reporting =
                 new Reporting(log, new Metrics(lines, time::now, name), time, calls::made);
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);

@@ -2,6 +2,9 @@ package io.github.multusnodes.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonObject;
+
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
@@ -66,6 +69,34 @@ class LaunchTest {
                                         stage.inspect().hostNumbers(network, 1)))
                         .containsExactlyInAnyOrder(List.of(4, 5), List.of(4));
             }
+        }
+
+        @Test
+        void the_log_has_a_line_for_each_step_and_one_summary_for_each_event() {
+            List<JsonObject> lines =
+                    stage.logLines().stream().map(line -> Json.parse(line).asObject()).toList();
+
+            assertThat(lines.stream().map(line -> line.getString("step", "")))
+                    .filteredOn(step -> !step.isEmpty() && !step.equals("wait"))
+                    .containsOnly(
+                            "create",
+                            "attach",
+                            "delete_on_termination",
+                            "source_dest_check",
+                            "summary");
+            assertThat(lines)
+                    .filteredOn(line -> line.getString("step", "").equals("summary"))
+                    .hasSize(3)
+                    .allSatisfy(
+                            line -> {
+                                assertThat(line.getString("outcome", "")).isEqualTo("continue");
+                                assertThat(line.get("addresses").asArray()).hasSize(2);
+                                assertThat(line.getInt("calls", 0)).isGreaterThan(12);
+                                assertThat(line.getLong("duration_ms", 0)).isPositive();
+                            });
+            assertThat(lines)
+                    .filteredOn(line -> line.get("level") != null)
+                    .allMatch(line -> line.getString("node_group", "").equals(Stage.NODE_GROUP));
         }
 
         @Test
