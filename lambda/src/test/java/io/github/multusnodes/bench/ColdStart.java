@@ -94,10 +94,11 @@ record ColdStart(double first, double cpu, double run, double warm, double peak)
                 .orElseThrow(() -> new IllegalStateException("No summary in " + result.log()));
     }
 
+    /** The one child that runs the same {@code java} as this process. */
     private static ProcessHandle process() {
-        return ProcessHandle.current()
-                .children()
-                .filter(ProcessHandle::isAlive)
+        ProcessHandle own = ProcessHandle.current();
+        return own.children()
+                .filter(child -> child.info().command().equals(own.info().command()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The function's process has ended"));
     }
