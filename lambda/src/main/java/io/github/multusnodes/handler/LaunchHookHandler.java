@@ -41,7 +41,7 @@ public final class LaunchHookHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        Instant end = wiring.time().now().plusMillis(context.getRemainingTimeInMillis());
+        Instant end = wiring.now().plusMillis(context.getRemainingTimeInMillis());
         Answers answers = new Answers();
         for (LifecycleEvent event : LifecycleEvents.read(input)) {
             answers.add(() -> answer(event, end));

@@ -221,7 +221,10 @@ final class NetworkRun {
     /** What EC2 says does not fit what we believe: the truth is to be read again. */
     private void lookAgainAfter(CloudFailure failure) {
         switch (failure.kind()) {
-            case ADDRESS_TAKEN -> run.log().addressTaken(network, failure);
+            case ADDRESS_TAKEN -> {
+                run.log().addressTaken(network, failure);
+                run.retry().again(failure);
+            }
             case NOT_FOUND -> {
                 ours = ours.missing();
                 run.retry().pause(looks++, failure);

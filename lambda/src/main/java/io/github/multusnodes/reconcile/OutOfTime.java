@@ -4,7 +4,7 @@ package io.github.multusnodes.reconcile;
  * The time of this run is used up and what stands in the way may pass: nothing is undone, the event
  * is to come again, and the next run goes on from what is there.
  */
-public final class OutOfTime extends RuntimeException {
+final class OutOfTime extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.Time;
 
 import java.time.Duration;
@@ -16,6 +17,10 @@ import java.util.random.RandomGenerator;
 final class Retry {
 
     private static final Duration FIRST = Duration.ofMillis(300);
+
+    /** A bucket that is empty refills by a few tokens a second, for all callers together. */
+    private static final Duration FIRST_WHEN_THROTTLED = Duration.ofSeconds(1);
+
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Time time;
@@ -68,22 +73,39 @@ final class Retry {
     }
 
     /**
+     * To be called before a new try that needs no wait.
+     *
+     * @throws OutOfTime if the deadline has passed
+     */
+    void again(RuntimeException why) {
+        if (time.now().isAfter(deadline)) {
+            throw new OutOfTime("Out of time: " + why.getMessage(), why);
+        }
+    }
+
+    /**
      * Waits before attempt {@code attempt + 1}.
      *
      * @throws OutOfTime if the deadline would pass meanwhile
      */
     void pause(int attempt, RuntimeException why) {
         beforeWaiting.accept(why);
-        Duration wait = backOff(attempt);
+        Duration wait = backOff(attempt, first(why));
         if (time.now().plus(wait).isAfter(deadline)) {
             throw new OutOfTime("Out of time: " + why.getMessage(), why);
         }
         time.pause(wait);
     }
 
+    private static Duration first(RuntimeException why) {
+        boolean throttled =
+                why instanceof CloudFailure failure && failure.kind() == FailureKind.THROTTLED;
+        return throttled ? FIRST_WHEN_THROTTLED : FIRST;
+    }
+
     /** Half of the wait is fixed, half is chance, so that callers who failed together part. */
-    private Duration backOff(int attempt) {
-        long most = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attempt, 10));
+    private Duration backOff(int attempt, Duration first) {
+        long most = Math.min(LONGEST.toMillis(), first.toMillis() << Math.min(attempt, 10));
         return Duration.ofMillis(most / 2 + jitter.nextLong(most / 2 + 1));
     }
 }

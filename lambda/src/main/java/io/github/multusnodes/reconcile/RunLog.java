@@ -34,24 +34,24 @@ final class RunLog {
 
     void created(Network network, Eni eni) {
         count(Metric.INTERFACES_CREATED);
-        step(network, eni, "create");
+        step(network, eni, "create", "Interface created");
     }
 
     void attached(Network network, Eni eni) {
         count(Metric.INTERFACES_ATTACHED);
-        step(network, eni, "attach");
+        step(network, eni, "attach", "Interface attached");
     }
 
     void endsWithInstance(Network network, Eni eni) {
-        step(network, eni, "delete_on_termination");
+        step(network, eni, "delete_on_termination", "The interface now ends with its instance");
     }
 
     void sourceDestCheckSet(Network network, Eni eni) {
-        step(network, eni, "source_dest_check");
+        step(network, eni, "source_dest_check", "Source/destination check set");
     }
 
     void surplusDeleted(Network network, Eni eni) {
-        step(network, eni, "delete_surplus");
+        step(network, eni, "delete_surplus", "A surplus interface deleted");
     }
 
     void addressTaken(Network network, CloudFailure failure) {
@@ -164,11 +164,11 @@ final class RunLog {
                 .with(LogKey.CALLS, calls);
     }
 
-    private void step(Network network, Eni eni, String step) {
+    private void step(Network network, Eni eni, String step, String message) {
         of(eni).with(LogKey.STEP, step)
                 .with(LogKey.NETWORK, network.name())
                 .with(LogKey.DEVICE_INDEX, network.slot().deviceIndex())
-                .info("Done");
+                .info(message);
     }
 
     private StepLog of(Eni eni) {

@@ -20,7 +20,7 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
     public static final String CLUSTER = "MULTUS_CLUSTER";
     public static final String NETWORKS = "MULTUS_NETWORKS";
 
-    private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,256}");
+    private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
     private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
     public Settings {
@@ -44,7 +44,7 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
     }
 
     private static String nodeGroup(Environment env, Violations violations) {
-        String allowed = "1 to 256 of letters, digits and _ . : / = + @ -";
+        String allowed = "1 to 128 of letters, digits and _ . : / = + @ -";
         String advice = "Set it to the name of the node group.";
         Optional<String> name = env.get(NODE_GROUP);
         if (name.isEmpty()) {

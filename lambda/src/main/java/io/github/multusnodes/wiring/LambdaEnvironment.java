@@ -7,8 +7,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.SplittableRandom;
 
 /** The real world: the function's environment, AWS, the wall clock and the console. */
 public final class LambdaEnvironment {
@@ -19,8 +19,10 @@ public final class LambdaEnvironment {
     private LambdaEnvironment() {}
 
     /**
-     * The object graph over AWS. Endpoints, Region and credentials come from the SDK's own
-     * variables; the SDK's retries are off, for ours know the deadline.
+     * The object graph over AWS. Chance comes from {@link SecureRandom}, which differs in every
+     * environment that is restored from one snapshot ("Handling uniqueness with Lambda SnapStart").
+     * Endpoints, Region and credentials come from the SDK's own variables; the SDK's retries are
+     * off, for ours know the deadline.
      */
     public static Wiring wiring() {
         SdkHttpClient http =
@@ -33,7 +35,7 @@ public final class LambdaEnvironment {
                 withoutRetries(AutoScalingClient.builder().httpClient(http)).build(),
                 System.getenv(),
                 new WallTime(),
-                new SplittableRandom(),
+                new SecureRandom(),
                 System.out::println);
     }
 

@@ -14,12 +14,14 @@ import io.github.multusnodes.reconcile.Ports;
 import io.github.multusnodes.reconcile.Reporting;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
+import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,16 +57,16 @@ public final class Wiring {
                         new AutoScalingHooks(autoScaling, calls),
                         time);
         this.time = time;
-        this.log = new StepLog(lines, time::now);
         String name = environment.getOrDefault(Settings.NODE_GROUP, "unknown");
+        this.log = new StepLog(lines, time::now).with(LogKey.NODE_GROUP, name);
         Reporting reporting =
                 new Reporting(log, new Metrics(lines, time::now, name), time, calls::made);
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
     }
 
-    /** The function's clock. */
-    public Time time() {
-        return time;
+    /** The present moment. */
+    public Instant now() {
+        return time.now();
     }
 
     /** The function's log. */

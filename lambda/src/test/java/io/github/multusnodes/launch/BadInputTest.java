@@ -2,6 +2,8 @@ package io.github.multusnodes.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eclipsesource.json.Json;
+
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
@@ -87,7 +89,7 @@ class BadInputTest {
 
         @Test
         void the_good_event_in_an_sqs_message_does_its_work() {
-            send("{\"Records\":[{\"body\":" + com.eclipsesource.json.Json.value(good) + "}]}");
+            send("{\"Records\":[{\"body\":" + Json.value(good) + "}]}");
 
             assertThat(stage.inService()).hasSize(1);
             assertThat(stage.inspect().problems(stage.inService())).isEmpty();

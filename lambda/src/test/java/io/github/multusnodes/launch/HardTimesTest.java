@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -58,6 +59,28 @@ class HardTimesTest {
 
         assertThat(stage.notices()).hasSize(20);
         assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+    }
+
+    /**
+     * Addresses can be held by what no list shows: service-side use has no interface of its own.
+     */
+    @Test
+    void addresses_that_are_taken_unseen_are_struck_one_by_one_until_the_time_is_used_up() {
+        Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 1));
+        stage.faults()
+                .always(
+                        byFunction("CreateNetworkInterface"),
+                        new Fault.Refuse(
+                                Refusal.of(
+                                        "InvalidIPAddress.InUse",
+                                        "The specified address is already in use.")));
+
+        stage.group(1).runFor(Duration.ofMinutes(30));
+
+        assertThat(stage.calls().of("CreateNetworkInterface"))
+                .extracting(call -> call.call().parameters().get("PrivateIpAddress"))
+                .startsWith("10.0.0.4", "10.0.0.5", "10.0.0.6");
+        assertThat(answer(stage)).as("when every address was struck").isEqualTo("ABANDON");
     }
 
     @Test
@@ -126,7 +149,7 @@ class HardTimesTest {
                         Scenario.realistic(),
                         Layout.of(1, 2)
                                 .withEnvironment(
-                                        java.util.Map.of(
+                                        Map.of(
                                                 "MULTUS_NETWORKS", "",
                                                 "SubnetIds", subnets,
                                                 "SecGroupIds", first.grounds().securityGroup(),

@@ -2,7 +2,11 @@ package io.github.multusnodes.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonObject;
+
 import io.github.multusnodes.simulator.fault.RecordedCall;
+import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
@@ -36,13 +40,7 @@ class LaunchTest {
 
         @Test
         void the_addresses_are_the_lowest_free_ones() {
-            for (int network = 0; network < 2; network++) {
-                assertThat(
-                                List.of(
-                                        stage.inspect().hostNumbers(network, 0),
-                                        stage.inspect().hostNumbers(network, 1)))
-                        .containsExactlyInAnyOrder(List.of(4, 5), List.of(4));
-            }
+            assertLowestAddresses();
         }
 
         @Test
@@ -60,6 +58,10 @@ class LaunchTest {
 
             assertThat(stage.inService()).hasSize(3).doesNotContain(leaver);
             assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+            assertLowestAddresses();
+        }
+
+        private void assertLowestAddresses() {
             for (int network = 0; network < 2; network++) {
                 assertThat(
                                 List.of(
@@ -67,6 +69,34 @@ class LaunchTest {
                                         stage.inspect().hostNumbers(network, 1)))
                         .containsExactlyInAnyOrder(List.of(4, 5), List.of(4));
             }
+        }
+
+        @Test
+        void the_log_has_a_line_for_each_step_and_one_summary_for_each_event() {
+            List<JsonObject> lines =
+                    stage.logLines().stream().map(line -> Json.parse(line).asObject()).toList();
+
+            assertThat(lines.stream().map(line -> line.getString("step", "")))
+                    .filteredOn(step -> !step.isEmpty() && !step.equals("wait"))
+                    .containsOnly(
+                            "create",
+                            "attach",
+                            "delete_on_termination",
+                            "source_dest_check",
+                            "summary");
+            assertThat(lines)
+                    .filteredOn(line -> line.getString("step", "").equals("summary"))
+                    .hasSize(3)
+                    .allSatisfy(
+                            line -> {
+                                assertThat(line.getString("outcome", "")).isEqualTo("continue");
+                                assertThat(line.get("addresses").asArray()).hasSize(2);
+                                assertThat(line.getInt("calls", 0)).isGreaterThan(12);
+                                assertThat(line.getLong("duration_ms", 0)).isPositive();
+                            });
+            assertThat(lines)
+                    .filteredOn(line -> line.get("level") != null)
+                    .allMatch(line -> line.getString("node_group", "").equals(Stage.NODE_GROUP));
         }
 
         @Test
@@ -103,8 +133,7 @@ class LaunchTest {
                 stage.mishaps()
                         .always(
                                 _ -> true,
-                                new io.github.multusnodes.simulator.runtime.Mishap.Duplicate(
-                                        Duration.ofMillis(seed * 100 - 100)));
+                                new Mishap.Duplicate(Duration.ofMillis(seed * 100 - 100)));
 
                 stage.group(1).untilInService(1).runFor(MINUTES);
 
@@ -115,6 +144,24 @@ class LaunchTest {
                 assertThat(stage.delivery().log().invocations()).hasSizeGreaterThanOrEqualTo(2);
             }
         }
+    }
+
+    @Test
+    void of_two_interfaces_that_earlier_runs_have_left_one_is_used_and_the_other_deleted() {
+        Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 1));
+        stage.mishaps().next(_ -> true, new Mishap.Lose());
+        stage.group(1).runFor(Duration.ofSeconds(30));
+        String node = stage.notices().getFirst().instanceId();
+        stage.grounds().leaveInterface(stage.ec2(), node, 7);
+        stage.grounds().leaveInterface(stage.ec2(), node, 9);
+        stage.calls().clear();
+
+        stage.send("again", stage.notices().getFirst().toEventBridgeJson());
+        stage.untilInService(1);
+
+        assertThat(stage.calls().of("CreateNetworkInterface")).isEmpty();
+        assertThat(stage.inspect().hostNumbers(0, 0)).hasSize(1).containsAnyOf(7, 9);
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
     }
 
     @Test

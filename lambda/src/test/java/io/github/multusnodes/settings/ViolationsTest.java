@@ -38,7 +38,7 @@ final class ViolationsTest {
                 .hasMessage(
                         """
                         6 of the settings cannot be used:
-                          - MULTUS_NODE_GROUP is missing; allowed: 1 to 256 of letters, digits and _ . : / = + @ -. Set it to the name of the node group.
+                          - MULTUS_NODE_GROUP is missing; allowed: 1 to 128 of letters, digits and _ . : / = + @ -. Set it to the name of the node group.
                           - MULTUS_CLUSTER is "my cluster"; allowed: 1 to 100 of letters, digits, _ and -, with a letter or digit first. Set it to the name of the EKS cluster, or leave it out.
                           - MULTUS_NETWORKS[0].name is missing; allowed: 1 to 32 of a to z, 0 to 9 and -. Give the network a short name of its own.
                           - MULTUS_NETWORKS[0].deviceIndex is 0; allowed: a whole number from 1 to 99. Index 0 is the node's primary interface; take the next one not in use.
@@ -56,7 +56,7 @@ final class ViolationsTest {
 
     static Stream<Arguments> variables() {
         String group =
-                "; allowed: 1 to 256 of letters, digits and _ . : / = + @ -. Set it to the"
+                "; allowed: 1 to 128 of letters, digits and _ . : / = + @ -. Set it to the"
                         + " name of the node group.";
         return Stream.of(
                 row(Map.of("MULTUS_NETWORKS", GOOD), "MULTUS_NODE_GROUP is missing" + group),
@@ -67,8 +67,8 @@ final class ViolationsTest {
                         Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a,b"),
                         "MULTUS_NODE_GROUP is \"a,b\"" + group),
                 row(
-                        Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a".repeat(257)),
-                        "MULTUS_NODE_GROUP is \"" + "a".repeat(59) + "... (259 long)" + group),
+                        Map.of("MULTUS_NETWORKS", GOOD, "MULTUS_NODE_GROUP", "a".repeat(129)),
+                        "MULTUS_NODE_GROUP is \"" + "a".repeat(59) + "... (131 long)" + group),
                 row(
                         Map.of("MULTUS_NODE_GROUP", "g"),
                         "MULTUS_NETWORKS is missing; allowed: a JSON list of networks. Set it, or"

@@ -2,10 +2,16 @@ package io.github.multusnodes.stage;
 
 import static java.util.stream.Collectors.joining;
 
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -22,7 +28,7 @@ public record Grounds(
         List<List<String>> networkSubnets,
         List<String> reservations) {
 
-    static final String TEMPLATE = "multus-nodes";
+    private static final String TEMPLATE = "multus-nodes";
 
     private static final String ZONES = "abcdef";
 
@@ -33,7 +39,7 @@ public record Grounds(
     }
 
     /** Sets everything up, and waits for what it has made to be seen by readers. */
-    static Grounds make(Ec2Client ec2, Layout layout, Runnable untilVisible) {
+    public static Grounds make(Ec2Client ec2, Layout layout, Runnable untilVisible) {
         String vpc =
                 ec2.createVpc(
                                 r ->
@@ -84,6 +90,27 @@ public record Grounds(
         return new Grounds(securityGroup, nodeSubnets, networkSubnets, reservations);
     }
 
+    /** Creates the group with our launch hook: the first instances meet it. */
+    public void createGroup(AutoScalingClient autoScaling, Layout layout, int desired) {
+        LifecycleHookSpecification hook =
+                LifecycleHookSpecification.builder()
+                        .lifecycleHookName(Stage.HOOK)
+                        .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
+                        .heartbeatTimeout(Math.toIntExact(layout.hookTimeout().toSeconds()))
+                        .defaultResult("ABANDON")
+                        .build();
+        autoScaling.createAutoScalingGroup(
+                r ->
+                        r.autoScalingGroupName(Stage.GROUP)
+                                .launchTemplate(
+                                        t -> t.launchTemplateName(TEMPLATE).version("$Latest"))
+                                .minSize(0)
+                                .maxSize(500)
+                                .desiredCapacity(desired)
+                                .vpcZoneIdentifier(String.join(",", nodeSubnets))
+                                .lifecycleHookSpecificationList(hook));
+    }
+
     /** Puts foreign interfaces at host numbers of a network's subnet. */
     public void occupy(Ec2Client ec2, int network, int zone, IntStream hostNumbers) {
         String subnet = networkSubnets.get(network).get(zone);
@@ -99,8 +126,39 @@ public record Grounds(
                                                                 + number)));
     }
 
+    /** Leaves an unattached interface of ours for a node in the first network's first subnet. */
+    public void leaveInterface(Ec2Client ec2, String node, int hostNumber) {
+        Map<String, String> tags =
+                Map.of(
+                        "node.k8s.amazonaws.com/no_manage", "true",
+                        "multus-nodes/node-group", Stage.NODE_GROUP,
+                        "multus-nodes/instance", node,
+                        "multus-nodes/network", "n1",
+                        "Name", "left over",
+                        "cnf", "upf");
+        ec2.createNetworkInterface(
+                r ->
+                        r.subnetId(networkSubnets.getFirst().getFirst())
+                                .privateIpAddress("10.0.0." + hostNumber)
+                                .groups(securityGroup)
+                                .description(
+                                        "multus-nodes " + Stage.NODE_GROUP + " " + node + " n1")
+                                .tagSpecifications(
+                                        TagSpecification.builder()
+                                                .resourceType(ResourceType.NETWORK_INTERFACE)
+                                                .tags(
+                                                        tags.entrySet().stream()
+                                                                .map(Grounds::tag)
+                                                                .toList())
+                                                .build()));
+    }
+
+    private static Tag tag(Map.Entry<String, String> tag) {
+        return Tag.builder().key(tag.getKey()).value(tag.getValue()).build();
+    }
+
     /** The {@code MULTUS_NETWORKS} of this layout. */
-    String networksJson(Layout layout) {
+    public String networksJson(Layout layout) {
         return IntStream.range(0, layout.networks())
                 .mapToObj(
                         network ->

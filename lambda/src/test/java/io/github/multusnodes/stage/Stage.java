@@ -16,7 +16,6 @@ import io.github.multusnodes.simulator.time.VirtualTimeline;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.time.Duration;
@@ -82,27 +81,7 @@ public final class Stage {
 
     /** Creates the group with our launch hook: the first instances meet it. */
     public Stage group(int desired) {
-        autoScaling.createAutoScalingGroup(
-                r ->
-                        r.autoScalingGroupName(GROUP)
-                                .launchTemplate(
-                                        t ->
-                                                t.launchTemplateName(Grounds.TEMPLATE)
-                                                        .version("$Latest"))
-                                .minSize(0)
-                                .maxSize(500)
-                                .desiredCapacity(desired)
-                                .vpcZoneIdentifier(String.join(",", grounds.nodeSubnets()))
-                                .lifecycleHookSpecificationList(
-                                        LifecycleHookSpecification.builder()
-                                                .lifecycleHookName(HOOK)
-                                                .lifecycleTransition(
-                                                        "autoscaling:EC2_INSTANCE_LAUNCHING")
-                                                .heartbeatTimeout(
-                                                        Math.toIntExact(
-                                                                layout.hookTimeout().toSeconds()))
-                                                .defaultResult("ABANDON")
-                                                .build()));
+        grounds.createGroup(autoScaling, layout, desired);
         return this;
     }
 

@@ -64,6 +64,10 @@ public final class HttpDoor implements AutoCloseable {
             }
         } catch (ProcessEnded ended) {
             throw new IOException("The caller is gone", ended);
+        } catch (RuntimeException defect) {
+            // The server would drop it in silence, and the caller would take it for an outage.
+            defect.printStackTrace();
+            throw defect;
         }
     }
 }

@@ -99,6 +99,9 @@ public final class Door {
         } catch (IOException broken) {
             outcome = "connection broke";
             throw broken;
+        } catch (RuntimeException defect) {
+            outcome = "defect of the simulator: " + defect;
+            throw defect;
         } finally {
             log.add(new RecordedCall(call, sent, Duration.between(sent, timeline.now()), outcome));
         }

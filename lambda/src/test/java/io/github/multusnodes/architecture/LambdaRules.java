@@ -1,0 +1,162 @@
+package io.github.multusnodes.architecture;
+
+import static io.github.multusnodes.architecture.Conditions.condition;
+import static io.github.multusnodes.architecture.Conditions.notKnow;
+import static io.github.multusnodes.architecture.Ours.lambda;
+import static io.github.multusnodes.architecture.Ours.lambdaIn;
+import static io.github.multusnodes.architecture.Ours.lambdaOutside;
+import static io.github.multusnodes.architecture.Ours.role;
+
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The rules of the Lambda module's packages. */
+final class LambdaRules {
+
+    /** Who may know whom; all else is forbidden. */
+    private static final Map<String, Set<String>> MAY_KNOW =
+            Map.of(
+                    "handler", Set.of("event", "reconcile", "node", "telemetry", "wiring"),
+                    "wiring", Set.of("settings", "reconcile", "aws", "port", "node", "telemetry"),
+                    "reconcile", Set.of("node", "address", "port", "telemetry"),
+                    "aws", Set.of("port", "node", "address", "telemetry"),
+                    "port", Set.of("node", "address"),
+                    "event", Set.of("node", "address"),
+                    "settings", Set.of("node", "address"),
+                    "node", Set.of("address"),
+                    "address", Set.of(),
+                    "telemetry", Set.of());
+
+    private static final String SDK = "software.amazon.awssdk";
+    private static final String LAMBDA_API = "com.amazonaws.services.lambda";
+    private static final String JSON = "com.eclipsesource.json";
+
+    private LambdaRules() {}
+
+    static List<Rule> all() {
+        return Stream.of(knowledge(), libraries(), shape()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> knowledge() {
+        return List.of(
+                table("address", 5, "node.Slot"),
+                table("node", 15, "port.Time"),
+                table("port", 6, "reconcile.Outcome"),
+                table("aws", 7, "reconcile.Outcome"),
+                table("telemetry", 2, "address.Ip"),
+                table("event", 5, "port.Time"),
+                table("settings", 5, "port.Time"),
+                table("reconcile", 15, "aws.Calls"),
+                table("wiring", 1, "address.Ip"),
+                table("handler", 1, "aws.Calls"),
+                Rule.that(
+                                "every package stands in the table of who may know whom",
+                                lambda(),
+                                70,
+                                condition(
+                                        "stand in the table",
+                                        (type, breach) -> {
+                                            if (!MAY_KNOW.containsKey(role(type))) {
+                                                breach.accept(type.getName() + " does not");
+                                            }
+                                        }))
+                        .brokenBy(
+                                "util.Strings does not",
+                                Forbidden.empty(in("util"), "class Strings")),
+                Rule.that(
+                                "the Lambda module knows nothing of the simulator",
+                                lambda(),
+                                70,
+                                notKnow("the simulator", Ours::isSimulator))
+                        .brokenBy(
+                                "simulator.World",
+                                Forbidden.knowing(in("aws"), Code.SIMULATOR + ".World<?>")));
+    }
+
+    private static List<Rule> libraries() {
+        return List.of(
+                library("the AWS SDK", SDK, "aws", "wiring")
+                        .brokenBy(
+                                "Ec2Client",
+                                Forbidden.knowing(
+                                        in("reconcile"), SDK + ".services.ec2.Ec2Client")),
+                library("the Lambda API", LAMBDA_API, "handler", "wiring")
+                        .brokenBy(
+                                "Context",
+                                Forbidden.knowing(in("event"), LAMBDA_API + ".runtime.Context")),
+                library("the JSON parser", JSON, "event", "settings", "telemetry", "handler")
+                        .brokenBy("JsonValue", Forbidden.knowing(in("node"), JSON + ".JsonValue")));
+    }
+
+    private static List<Rule> shape() {
+        return List.of(
+                Rule.of(
+                                "packages form no circle",
+                                lambda(),
+                                70,
+                                SlicesRuleDefinition.slices()
+                                        .matching(Code.ROOT + ".(*)")
+                                        .should()
+                                        .beFreeOfCycles())
+                        .brokenBy(
+                                "Cycle detected",
+                                Forbidden.openlyKnowing(in("event"), in("settings.Knowing")),
+                                Forbidden.openlyKnowing(in("settings"), in("event.Knowing"))),
+                Rule.that(
+                                "only ports are open interfaces",
+                                lambdaOutside("port"),
+                                60,
+                                Conditions.haveNoOpenInterface())
+                        .brokenBy(
+                                "node.Open is an open",
+                                Forbidden.empty(in("node"), "interface Open")),
+                Rule.that(
+                                "only wiring asks the machine for time, chance and environment",
+                                lambdaOutside("wiring"),
+                                60,
+                                Conditions.leaveTheMachineAlone())
+                        .brokenBy(
+                                "Instant.now()",
+                                Forbidden.doing(in("reconcile"), "java.time.Instant.now()")),
+                Rule.that(
+                                "a type is public only where another package uses it",
+                                Ours.publicTypes(Ours::isLambda),
+                                30,
+                                Conditions.bePublicForAReason())
+                        .brokenBy(
+                                "node.Lonely is public",
+                                Forbidden.empty(in("node"), "public class Lonely")));
+    }
+
+    private static Rule table(String role, int atLeast, String forbidden) {
+        Set<String> allowed = MAY_KNOW.getOrDefault(role, Set.of());
+        return Rule.that(
+                        role + " knows only " + allowed,
+                        lambdaIn(role),
+                        atLeast,
+                        notKnow(
+                                "another package",
+                                type ->
+                                        Ours.isLambda(type)
+                                                && !role(type).equals(role)
+                                                && !allowed.contains(role(type))))
+                .brokenBy(forbidden, Forbidden.knowing(in(role), in(forbidden)));
+    }
+
+    private static Rule library(String name, String root, String... allowed) {
+        return Rule.that(
+                "only " + Arrays.toString(allowed) + " know " + name,
+                lambdaOutside(allowed),
+                30,
+                notKnow(name, type -> type.getPackageName().startsWith(root)));
+    }
+
+    private static String in(String role) {
+        return Code.ROOT + "." + role;
+    }
+}

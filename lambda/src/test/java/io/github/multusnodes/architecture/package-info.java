@@ -1,0 +1,5 @@
+/** The rules of the house, each proven by code that breaks it. */
+@NullMarked
+package io.github.multusnodes.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.github.multusnodes.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Prints how long the packaged function takes to its first answer, with different JVM flags. */
+final class ColdStartBenchmark {
+
+    /** The function has a CPU of its own; {@code ./bench} keeps everything else off it. */
+    private static final List<String> FUNCTIONS_CPU = List.of("taskset", "-c", "0");
+
+    private static final List<String> DEFAULT = List.of("--enable-native-access=ALL-UNNAMED");
+    private static final List<String> LAMBDA =
+            and(DEFAULT, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private ColdStartBenchmark() {}
+
+    /**
+     * Runs all variants in turn, round after round.
+     *
+     * @param args the packaged jar, a folder for archives, and the number of rounds
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path jar = Path.of(args[0]);
+        int rounds = Integer.parseInt(args[2]);
+        Map<String, List<String>> variants =
+                variants(jar, Files.createDirectories(Path.of(args[1])));
+        Map<String, List<ColdStart>> samples = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
+                ColdStart sample = ColdStart.measure(jar, variant.getValue(), FUNCTIONS_CPU);
+                // The first round only fills the machine's file caches.
+                if (round > 0) {
+                    samples.computeIfAbsent(variant.getKey(), _ -> new ArrayList<>()).add(sample);
+                }
+            }
+        }
+        print(samples, rounds);
+    }
+
+    private static Map<String, List<String>> variants(Path jar, Path folder)
+            throws IOException, InterruptedException {
+        Path classes = folder.resolve("launch.jsa").toAbsolutePath();
+        Path cache = folder.resolve("launch.aot").toAbsolutePath();
+        Files.deleteIfExists(classes);
+        Files.deleteIfExists(cache);
+        ColdStart.train(jar, and(LAMBDA, "-XX:ArchiveClassesAtExit=" + classes));
+        ColdStart.train(jar, and(LAMBDA, "-XX:AOTCacheOutput=" + cache));
+        Map<String, List<String>> variants = new LinkedHashMap<>();
+        variants.put("the JVM's own choice of flags", DEFAULT);
+        variants.put("C1, serial GC: as Lambda", LAMBDA);
+        variants.put("as Lambda + AppCDS archive", and(LAMBDA, "-XX:SharedArchiveFile=" + classes));
+        variants.put("as Lambda + AOT cache", and(LAMBDA, "-XX:AOTCache=" + cache));
+        for (Path archive : List.of(classes, cache)) {
+            System.err.printf("%s: %d MB%n", archive.getFileName(), Files.size(archive) >> 20);
+        }
+        return variants;
+    }
+
+    private static void print(Map<String, List<ColdStart>> samples, int rounds) {
+        System.out.printf("### Cold start: median (min-max) of %d rounds%n%n", rounds);
+        Table table =
+                new Table(
+                        List.of(
+                                "variant",
+                                "start to first answer, ms",
+                                "of it CPU time, ms",
+                                "initialisation, ms",
+                                "first run, ms",
+                                "second run, ms",
+                                "peak memory, MB"));
+        samples.forEach(
+                (variant, all) ->
+                        table.row(
+                                List.of(
+                                        variant,
+                                        figure(all, ColdStart::first),
+                                        figure(all, ColdStart::cpu),
+                                        figure(all, sample -> sample.first() - sample.run()),
+                                        figure(all, ColdStart::run),
+                                        figure(all, ColdStart::warm),
+                                        figure(all, ColdStart::peak))));
+    }
+
+    private static String figure(List<ColdStart> samples, ToDoubleFunction<ColdStart> of) {
+        List<Double> sorted =
+                samples.stream().map(of::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
+        return "%.0f (%.0f-%.0f)"
+                .formatted(sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
+    }
+
+    private static List<String> and(List<String> flags, String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+}
