@@ -66,6 +66,22 @@ public final class AddressPool {
         return new AddressPool(inside);
     }
 
+    /** Only the n lowest addresses of this pool. */
+    public AddressPool lowest(BigInteger n) {
+        List<AddressRange> kept = new ArrayList<>();
+        BigInteger left = n;
+        for (AddressRange range : free.values()) {
+            if (left.signum() <= 0) {
+                break;
+            }
+            BigInteger taken = range.size().min(left);
+            Ip last = range.first().plus(taken.subtract(BigInteger.ONE));
+            kept.add(new AddressRange(range.first(), last));
+            left = left.subtract(taken);
+        }
+        return new AddressPool(kept);
+    }
+
     /** How many addresses are free. */
     public BigInteger size() {
         return free.values().stream()

@@ -243,10 +243,10 @@ final class NetworkRun {
     }
 
     private void look() {
-        Look look = Look.at(run, search.subnetId());
-        ours = ours.seen(oursAmong(look.interfaces()));
+        Look look = Look.at(run, search.subnetId(), search.windows(), search.wantsAll());
+        ours = ours.seen(oursAmong(look.survey().interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
-        search.look(look.interfaces(), look.peers());
+        search.look(look.survey(), look.peers());
     }
 
     private List<Eni> oursAmong(List<Eni> interfaces) {

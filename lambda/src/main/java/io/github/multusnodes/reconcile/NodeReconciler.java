@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -68,7 +69,8 @@ final class NodeReconciler {
         Answer<InterfaceLimits> limits =
                 reads.add(() -> run.ports().instances().limitsOf(node.instanceType()));
         List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
-        Answer<List<Eni>> interfaces = reads.add(() -> run.ports().interfaces().inSubnets(ids));
+        Answer<Optional<List<Eni>>> interfaces =
+                reads.add(() -> run.ports().interfaces().inSubnetsIfFew(ids));
         Map<String, Answer<List<CidrReservation>>> reservations = new HashMap<>();
         chosen.forEach(
                 (network, subnet) -> {
@@ -82,7 +84,13 @@ final class NodeReconciler {
         NodeChecks.requireRoom(node, networks, limits.get());
         Map<String, List<CidrReservation>> reserved = new HashMap<>();
         reservations.forEach((id, answer) -> reserved.put(id, answer.get()));
-        return new Sight(node, chosen, standing.members(), interfaces.get(), reserved);
+        Sight sight =
+                new Sight(node, chosen, standing.members(), new Survey(List.of(), false), reserved);
+        Set<Window> windows =
+                networks.stream()
+                        .flatMap(network -> sight.windowsOf(network).stream())
+                        .collect(Collectors.toSet());
+        return sight.with(Survey.from(interfaces.get(), run, ids, windows));
     }
 
     private static boolean needsReservations(Network network) {

@@ -173,13 +173,13 @@ public record Grounds(
                                                         .map(id -> "\"" + id + "\"")
                                                         .collect(joining(",")),
                                                 securityGroup,
-                                                withIds(layout.ipv4()),
-                                                withIds(layout.ipv6())))
+                                                withIds(network, layout.ipv4()),
+                                                withIds(network, layout.ipv6())))
                 .collect(joining(",", "[", "]"));
     }
 
-    private String withIds(String json) {
-        String replaced = json;
+    private String withIds(int network, String json) {
+        String replaced = json.replace("$n", "$" + network);
         for (int i = 0; i < reservations.size(); i++) {
             replaced = replaced.replace("$" + i, reservations.get(i));
         }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param prefixLength of the networks' subnets
  * @param reserved what is reserved in them
  * @param ipv4 the networks' {@code ipv4} setting, as JSON; {@code $0}, {@code $1}, … stand for the
- *     ids of the reservations
+ *     ids of the reservations, and {@code $n} for that with the network's own number
  * @param ipv6 the networks' {@code ipv6} setting, likewise
  * @param instanceType of the nodes
  * @param hookTimeout the launch hook's heartbeat timeout
