@@ -1,5 +1,6 @@
 package io.github.multusnodes.reconcile;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
@@ -12,11 +13,13 @@ import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,15 +35,22 @@ final class NetworkRun {
     private final Run run;
     private final Network network;
     private final AddressSearch search;
+    private final Map<Family, PrefixSearch> prefixes;
     private OwnInterfaces ours;
     private Map<Slot, String> occupied;
     private int looks;
     private int rejections;
 
-    NetworkRun(Run run, Network network, Sight sight, AddressSearch search) {
+    NetworkRun(
+            Run run,
+            Network network,
+            Sight sight,
+            AddressSearch search,
+            Map<Family, PrefixSearch> prefixes) {
         this.run = run;
         this.network = network;
         this.search = search;
+        this.prefixes = Map.copyOf(prefixes);
         this.ours = new OwnInterfaces(oursAmong(sight.interfaces()));
         this.occupied = sight.node().occupied();
     }
@@ -59,6 +69,17 @@ final class NetworkRun {
         if (plan().contains(new Step.Create())) {
             search.check();
         }
+        prefixes.forEach(
+                (family, its) -> {
+                    int missing =
+                            ours.all().stream()
+                                    .mapToInt(eni -> network.podPrefixes().missing(family, eni))
+                                    .min()
+                                    .orElse(network.podPrefixes().count(family));
+                    if (missing > 0) {
+                        its.check(missing);
+                    }
+                });
     }
 
     /**
@@ -128,12 +149,51 @@ final class NetworkRun {
                 run.log().sourceDestCheckSet(network, eni);
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
+            case Step.DelegatePrefixes(Eni eni, Family family, int missing) ->
+                    delegate(eni, family, missing);
             case Step.DeleteSurplus(Eni eni) -> {
                 run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
                 run.log().surplusDeleted(network, eni);
                 yield known -> known.without(eni);
             }
         };
+    }
+
+    private UnaryOperator<OwnInterfaces> delegate(Eni eni, Family family, int missing) {
+        PrefixSearch its = Objects.requireNonNull(prefixes.get(family));
+        Optional<List<Cidr>> wanted = its.next(eni, missing);
+        if (wanted.isEmpty()) {
+            return lookAgain(othersFirst());
+        }
+        try {
+            run.retry()
+                    .run(
+                            () ->
+                                    run.ports()
+                                            .interfaces()
+                                            .delegatePrefixes(eni.id(), family, wanted.get()));
+        } catch (CloudFailure failure) {
+            boolean taken =
+                    failure.kind() == FailureKind.ADDRESS_TAKEN
+                            || failure.kind() == FailureKind.REJECTED;
+            if (!taken || !its.refused(wanted.get())) {
+                throw Verdict.of(failure);
+            }
+            run.log().prefixesRefused(network, wanted.get(), failure);
+            return lookAgain(failure);
+        }
+        run.log().prefixesDelegated(network, eni, wanted.get());
+        return known -> known.changed(known.get(eni).delegated(wanted.get()));
+    }
+
+    private UnaryOperator<OwnInterfaces> lookAgain(RuntimeException why) {
+        run.retry().pause(looks++, why);
+        look();
+        return known -> known;
+    }
+
+    private OutOfTime othersFirst() {
+        return new OutOfTime("Others come first in subnet " + search.subnetId());
     }
 
     private UnaryOperator<OwnInterfaces> create() {
@@ -192,10 +252,7 @@ final class NetworkRun {
     private Map<Family, AddressWish> wishes() {
         Optional<Map<Family, AddressWish>> wishes = search.next();
         while (wishes.isEmpty()) {
-            run.retry()
-                    .pause(
-                            looks++,
-                            new OutOfTime("Others come first in subnet " + search.subnetId()));
+            run.retry().pause(looks++, othersFirst());
             look();
             wishes = search.next();
         }
@@ -247,6 +304,7 @@ final class NetworkRun {
         ours = ours.seen(oursAmong(look.interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
         search.look(look.interfaces(), look.peers());
+        prefixes.values().forEach(its -> its.look(look.interfaces(), look.peers()));
     }
 
     private List<Eni> oursAmong(List<Eni> interfaces) {
