@@ -1,5 +1,6 @@
 package io.github.multusnodes.aws;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressWish;
@@ -162,6 +163,26 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                                                                 a.attachmentId(attachmentId)
                                                                         .deleteOnTermination(
                                                                                 true))));
+    }
+
+    /** In a call of its own: a create that names an address takes no prefixes. */
+    @Override
+    public void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes) {
+        List<String> blocks = prefixes.stream().map(Cidr::toString).toList();
+        switch (family) {
+            case IPV4 ->
+                    calls.make(
+                            "AssignPrivateIpAddresses",
+                            () ->
+                                    ec2.assignPrivateIpAddresses(
+                                            r -> r.networkInterfaceId(eniId).ipv4Prefixes(blocks)));
+            case IPV6 ->
+                    calls.make(
+                            "AssignIpv6Addresses",
+                            () ->
+                                    ec2.assignIpv6Addresses(
+                                            r -> r.networkInterfaceId(eniId).ipv6Prefixes(blocks)));
+        }
     }
 
     @Override

@@ -41,18 +41,16 @@ public record Territory(List<AddressPool> parts) {
             return new Territory(List.of());
         }
         AddressPool whole = AddressPool.ofSubnet(block.get());
+        Cidr[] excluded = network.excluded(family).toArray(Cidr[]::new);
         return switch (network.mode(family)) {
             case AddressMode.None _, AddressMode.Auto _ -> new Territory(List.of());
-            case AddressMode.LowestFree(var exclude) ->
-                    new Territory(
-                            List.of(
-                                    whole.without(blocks(reservations))
-                                            .without(exclude.toArray(Cidr[]::new))));
-            case AddressMode.InReservations(var names, var exclude) ->
+            case AddressMode.LowestFree _ ->
+                    new Territory(List.of(whole.without(blocks(reservations)).without(excluded)));
+            case AddressMode.InReservations(var names, _) ->
                     new Territory(
                             named(names, block.get(), reservations)
                                     .map(named -> whole.within(named.cidr()))
-                                    .map(part -> part.without(exclude.toArray(Cidr[]::new)))
+                                    .map(part -> part.without(excluded))
                                     .toList());
         };
     }

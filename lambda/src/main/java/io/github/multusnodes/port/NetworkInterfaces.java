@@ -1,5 +1,6 @@
 package io.github.multusnodes.port;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressWish;
@@ -47,6 +48,12 @@ public interface NetworkInterfaces {
 
     /** Lets an attached interface end with its instance. */
     void endWithInstance(String eniId, String attachmentId);
+
+    /**
+     * Delegates prefixes of one family to an interface: all of them or none. One that it has
+     * already may be refused like one that another has.
+     */
+    void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes);
 
     /** Sets the source/destination check. */
     void setSourceDestCheck(String eniId, boolean check);

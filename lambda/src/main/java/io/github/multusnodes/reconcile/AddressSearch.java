@@ -205,7 +205,7 @@ final class AddressSearch {
                         + " addresses interfaces hold "
                         + held
                         + ", EC2 keeps five, and the settings exclude "
-                        + mode.exclude()
+                        + network.excluded(family)
                         + ". Free addresses, or give the network "
                         + (mode instanceof AddressMode.LowestFree
                                 ? "a larger subnet."

@@ -14,6 +14,7 @@ import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,13 @@ final class NodeReconciler {
         Answer<InterfaceLimits> limits =
                 reads.add(() -> run.ports().instances().limitsOf(node.instanceType()));
         List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
+        boolean delegates = networks.stream().anyMatch(its -> its.podPrefixes().isAny());
         Answer<Optional<List<Eni>>> interfaces =
-                reads.add(() -> run.ports().interfaces().inSubnetsIfFew(ids));
+                reads.add(
+                        () ->
+                                delegates
+                                        ? Optional.of(run.ports().interfaces().inSubnets(ids))
+                                        : run.ports().interfaces().inSubnetsIfFew(ids));
         Map<String, Answer<List<CidrReservation>>> reservations = new HashMap<>();
         chosen.forEach(
                 (network, subnet) -> {
@@ -95,14 +101,16 @@ final class NodeReconciler {
 
     private static boolean needsReservations(Network network) {
         return Arrays.stream(Family.values())
-                .map(network::mode)
-                .anyMatch(
-                        mode ->
-                                switch (mode) {
-                                    case AddressMode.None _ -> false;
-                                    case AddressMode.Auto(var exclude) -> !exclude.isEmpty();
-                                    case AddressMode.Chosen _ -> true;
-                                });
+                .anyMatch(family -> needsReservations(network, family));
+    }
+
+    private static boolean needsReservations(Network network, Family family) {
+        return network.podPrefixes().count(family) > 0
+                || switch (network.mode(family)) {
+                    case AddressMode.None _ -> false;
+                    case AddressMode.Auto _ -> !network.excluded(family).isEmpty();
+                    case AddressMode.Chosen _ -> true;
+                };
     }
 
     private void warnOfUnprotected(Network network, Sight sight) {
@@ -115,7 +123,12 @@ final class NodeReconciler {
     }
 
     private NetworkRun networkRun(Network network, Sight sight) {
-        return new NetworkRun(run, network, sight, new AddressSearch(network, sight, chance));
+        Map<Family, PrefixSearch> prefixes = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            prefixes.put(family, new PrefixSearch(network, family, sight, chance));
+        }
+        return new NetworkRun(
+                run, network, sight, new AddressSearch(network, sight, chance), prefixes);
     }
 
     private Result result(NetworkRun each) {

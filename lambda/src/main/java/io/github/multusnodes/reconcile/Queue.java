@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 final class Queue {
 
     /** Blind nodes spread over at most 2 to this power places. */
-    private static final int WIDEST_SPREAD_BITS = 7;
+    static final int WIDEST_SPREAD_BITS = 7;
 
     private final Network network;
     private final Subnet subnet;
@@ -59,20 +59,25 @@ final class Queue {
         Demand mine = new Demand(instanceId, network.slot());
         List<Network> rivals = rivals(family);
         Set<Demand> served = served(rivals, interfaces);
-        Set<String> waiting =
-                peers.get().stream()
-                        .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
-                        .map(Member::instanceId)
-                        .collect(toSet());
-        waiting.add(instanceId);
         return (int)
-                waiting.stream()
+                waiting(peers.get(), subnet, instanceId).stream()
                         .flatMap(
                                 peer ->
                                         rivals.stream()
                                                 .map(rival -> new Demand(peer, rival.slot())))
                         .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
                         .count();
+    }
+
+    /** The instances that may want something of a subnet now; this one does. */
+    static Set<String> waiting(List<Member> peers, Subnet subnet, String instanceId) {
+        Set<String> waiting =
+                peers.stream()
+                        .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
+                        .map(Member::instanceId)
+                        .collect(toSet());
+        waiting.add(instanceId);
+        return waiting;
     }
 
     /** The networks, this one included, that may take an address this one may take. */

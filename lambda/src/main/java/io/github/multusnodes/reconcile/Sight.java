@@ -6,6 +6,7 @@ import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
+import io.github.multusnodes.node.PrefixTerritory;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.Territory;
 
@@ -64,6 +65,20 @@ record Sight(
                 .filter(territory -> !territory.isEmpty())
                 .map(territory -> Window.of(subnet.id(), territory))
                 .toList();
+    }
+
+    /** What each network in the same subnet, this one included, may delegate in a family. */
+    Map<Network, PrefixTerritory> prefixesBeside(Network network, Family family) {
+        Subnet subnet = subnetOf(network);
+        Map<Network, PrefixTerritory> territories = new HashMap<>();
+        subnets.forEach(
+                (other, its) -> {
+                    if (its.equals(subnet)) {
+                        territories.put(
+                                other, PrefixTerritory.of(other, family, its, reservationsIn(its)));
+                    }
+                });
+        return territories;
     }
 
     /** What each network in the same subnet, this one included, may take in a family. */

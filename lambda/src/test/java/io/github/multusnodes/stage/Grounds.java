@@ -164,7 +164,7 @@ public record Grounds(
                         network ->
                                 """
                                 {"name":"n%d","deviceIndex":%d,"subnets":[%s],"securityGroups":["%s"],\
-                                "ipv4":%s,"ipv6":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
+                                "ipv4":%s,"ipv6":%s,"podPrefixes":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
                                 """
                                         .formatted(
                                                 network + 1,
@@ -174,7 +174,8 @@ public record Grounds(
                                                         .collect(joining(",")),
                                                 securityGroup,
                                                 withIds(network, layout.ipv4()),
-                                                withIds(network, layout.ipv6())))
+                                                withIds(network, layout.ipv6()),
+                                                layout.podPrefixes()))
                 .collect(joining(",", "[", "]"));
     }
 
