@@ -20,7 +20,7 @@ class BlockTest {
     @Test
     void the_upper_half_starts_in_the_middle() {
         assertThat(Block.parse("10.0.4.0/23").upperHalf()).hasToString("10.0.5.0/24");
-        assertThat(Block.parse("2001:db8::/64").upperHalf()).hasToString("2001:db8::8000:0:0:0/65");
+        assertThat(Block.parse("2001:db8::/64").upperHalf()).hasToString("2001:db8:0:0:8000::/65");
     }
 
     @ParameterizedTest
