@@ -13,6 +13,7 @@ import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.port.NetworkInterfaces;
 
 import java.util.List;
 import java.util.Map;
@@ -60,23 +61,13 @@ final class NetworkRun {
      * Finds out what is known to be impossible before anything is changed.
      *
      * @throws Refused if the slot is held by an interface that is not ours, the subnet is full, or
-     *     it lacks what the network's address modes rely on
+     *     it lacks what the network's address modes or prefixes rely on
      */
     void check() {
         if (plan().contains(new Step.Create())) {
             search.check();
         }
-        prefixes.forEach(
-                (family, its) -> {
-                    int missing =
-                            ours.all().stream()
-                                    .mapToInt(eni -> network.podPrefixes().missing(family, eni))
-                                    .min()
-                                    .orElse(network.podPrefixes().count(family));
-                    if (missing > 0) {
-                        its.check(missing);
-                    }
-                });
+        prefixes.values().forEach(its -> its.check(ours.all()));
     }
 
     /**
@@ -125,8 +116,7 @@ final class NetworkRun {
                         run.retry()
                                 .call(
                                         () ->
-                                                run.ports()
-                                                        .interfaces()
+                                                interfaces()
                                                         .attach(
                                                                 eni.id(),
                                                                 run.instanceId(),
@@ -135,24 +125,19 @@ final class NetworkRun {
                 yield known -> known.changed(eni.attached(attachment));
             }
             case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
-                run.retry()
-                        .run(
-                                () ->
-                                        run.ports()
-                                                .interfaces()
-                                                .endWithInstance(eni.id(), attachment.id()));
+                run.retry().run(() -> interfaces().endWithInstance(eni.id(), attachment.id()));
                 run.log().endsWithInstance(network, eni);
                 yield known -> known.changed(known.get(eni).endingWithInstance());
             }
             case Step.SetSourceDestCheck(Eni eni, boolean check) -> {
-                run.retry().run(() -> run.ports().interfaces().setSourceDestCheck(eni.id(), check));
+                run.retry().run(() -> interfaces().setSourceDestCheck(eni.id(), check));
                 run.log().sourceDestCheckSet(network, eni);
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
             case Step.DelegatePrefixes(Eni eni, Family family, int missing) ->
                     delegate(eni, family, missing);
             case Step.DeleteSurplus(Eni eni) -> {
-                run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
+                run.retry().run(() -> interfaces().delete(eni.id()));
                 run.log().surplusDeleted(network, eni);
                 yield known -> known.without(eni);
             }
@@ -166,12 +151,7 @@ final class NetworkRun {
             return lookAgain(othersFirst());
         }
         try {
-            run.retry()
-                    .run(
-                            () ->
-                                    run.ports()
-                                            .interfaces()
-                                            .delegatePrefixes(eni.id(), family, wanted.get()));
+            run.retry().run(() -> interfaces().delegatePrefixes(eni.id(), family, wanted.get()));
         } catch (CloudFailure failure) {
             boolean taken =
                     failure.kind() == FailureKind.ADDRESS_TAKEN
@@ -235,6 +215,10 @@ final class NetworkRun {
     /** No filter of EC2 finds prefixes: who delegates some has to see every interface. */
     private boolean wantsAll() {
         return search.wantsAll() || network.podPrefixes().isAny();
+    }
+
+    private NetworkInterfaces interfaces() {
+        return run.ports().interfaces();
     }
 
     private List<Eni> oursAmong(List<Eni> interfaces) {

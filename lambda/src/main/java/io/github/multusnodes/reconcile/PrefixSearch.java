@@ -57,13 +57,21 @@ final class PrefixSearch {
     }
 
     /**
-     * Whether so many can be had at all.
+     * Whether what the interface lacks, or will lack, can be had at all.
      *
+     * @param ours the interfaces that were made for this node and network
      * @throws io.github.multusnodes.node.Refused what {@link PrefixChecks} throws
      */
-    void check(int missing) {
-        PrefixChecks.requireSource(network, family, subnet, reservations);
-        requireFree(free(List.of()), missing);
+    void check(List<Eni> ours) {
+        int missing =
+                ours.stream()
+                        .mapToInt(eni -> network.podPrefixes().missing(family, eni))
+                        .min()
+                        .orElse(network.podPrefixes().count(family));
+        if (missing > 0) {
+            PrefixChecks.requireSource(network, family, subnet, reservations);
+            requireFree(free(ours), missing);
+        }
     }
 
     /**

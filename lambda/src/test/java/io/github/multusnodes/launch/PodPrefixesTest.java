@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
+import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Refusal;
 import io.github.multusnodes.stage.Layout;
@@ -82,6 +83,8 @@ class PodPrefixesTest {
                         "2600:1f14:0:100:4::/80",
                         "2600:1f14:0:100:5::/80");
         assertThat(stage.inspect().prefixes(0)).allMatch(its -> its.split(" ").length == 2);
+        assertThat(stage.calls().of("AssignPrivateIpAddresses")).as("no collision").hasSize(5);
+        assertThat(stage.calls().of("AssignIpv6Addresses")).as("no collision").hasSize(5);
     }
 
     @Test
@@ -245,6 +248,40 @@ class PodPrefixesTest {
         assertThat(stage.calls().of("AssignPrivateIpAddresses")).hasSize(1);
         assertThat(stage.calls().of("AssignIpv6Addresses")).hasSize(1);
         assertThat(stage.calls().of("CreateNetworkInterface")).hasSize(1);
+    }
+
+    @Test
+    void two_runs_at_once_for_one_node_double_no_prefix_though_readers_lag() {
+        for (long seed = 1; seed <= 20; seed++) {
+            Stage stage =
+                    Stage.open(
+                            Scenario.realistic().withLag(Duration.ofSeconds(5)).withSeed(seed),
+                            BOTH_FAMILIES);
+            stage.mishaps()
+                    .always(_ -> true, new Mishap.Duplicate(Duration.ofMillis(seed * 100 - 100)));
+
+            stage.group(1).untilInService(1).runFor(Duration.ofMinutes(2));
+
+            assertThat(stage.inspect().problems(stage.inService())).as("seed %d", seed).isEmpty();
+            assertThat(stage.inspect().prefixes(0))
+                    .as("seed %d", seed)
+                    .containsExactly("10.0.0.128/28 2600:1f14:0:100:1::/80");
+        }
+    }
+
+    @Test
+    void three_nodes_at_once_share_no_prefix_where_their_peers_cannot_be_read() {
+        Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 1).withPodPrefixes(FROM_RANGE));
+        stage.faults()
+                .always(
+                        call -> call.action().equals("DescribeAutoScalingGroups"),
+                        new Fault.Refuse(new Refusal(403, "AccessDenied", "no")));
+
+        stage.group(3).untilInService(3);
+
+        assertThat(stage.inspect().prefixes(0).stream().flatMap(its -> Stream.of(its.split(" "))))
+                .hasSize(6)
+                .doesNotHaveDuplicates();
     }
 
     private static Stage launched(int nodes, Layout layout) {

@@ -82,7 +82,7 @@ class InterfacePlanTest {
 
         @Test
         void what_lacks_is_delegated_one_family_after_the_other() {
-            Eni none = complete(List.of());
+            Eni none = complete();
             Eni some = none.delegated(List.of(Cidr.parse("10.0.0.16/28")));
             Eni ipv4 = some.delegated(List.of(Cidr.parse("10.0.0.32/28")));
             Eni all = ipv4.delegated(List.of(Cidr.parse("2001:db8:0:4:1::/80")));
@@ -95,7 +95,7 @@ class InterfacePlanTest {
 
         @Test
         void all_else_comes_first() {
-            Eni eni = complete(List.of()).checkingSourceDest(true);
+            Eni eni = complete().checkingSourceDest(true);
 
             assertThat(steps(eni)).containsExactly(new Step.SetSourceDestCheck(eni, false));
         }
@@ -108,12 +108,12 @@ class InterfacePlanTest {
             return InterfacePlan.steps(DELEGATING, NODE, List.of(eni), Map.of(SLOT, eni.id()));
         }
 
-        private static Eni complete(List<Cidr> prefixes) {
+        private static Eni complete() {
             return new Eni(
                     "eni-1",
                     "subnet-a",
                     List.of(),
-                    prefixes,
+                    List.of(),
                     Optional.of(new Attachment("eni-attach-1", NODE, SLOT, true)),
                     false,
                     Map.of());

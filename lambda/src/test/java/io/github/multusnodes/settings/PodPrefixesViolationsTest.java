@@ -42,6 +42,7 @@ final class PodPrefixesViolationsTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
             value = {
                 "7| is 7; allowed: an object with the keys ipv4, ipv6, ipv4Range, ipv6Range. Write"
                         + " it in braces, or leave it out.",
