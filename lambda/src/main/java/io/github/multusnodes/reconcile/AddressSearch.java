@@ -1,7 +1,5 @@
 package io.github.multusnodes.reconcile;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
@@ -121,10 +119,9 @@ final class AddressSearch {
     }
 
     private Territory free(Family family) {
-        Set<Ip> taken = here().flatMap(eni -> eni.addresses().stream()).collect(toSet());
-        taken.addAll(struck);
-        Set<Cidr> prefixes = here().flatMap(eni -> eni.prefixes().stream()).collect(toSet());
-        return Territory.of(network, family, subnet, reservations).without(taken, prefixes);
+        return Territory.of(network, family, subnet, reservations)
+                .beside(here().toList())
+                .without(struck, List.of());
     }
 
     private Stream<Eni> here() {

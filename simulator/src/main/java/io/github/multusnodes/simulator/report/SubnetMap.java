@@ -2,6 +2,7 @@ package io.github.multusnodes.simulator.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -52,6 +53,15 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
         return Arrays.stream(uses()).filter(each -> each == use).count();
     }
 
+    /** What addresses of these subnets are used for, the strongest use first. */
+    static List<Use> legend(List<SubnetMap> subnets) {
+        return subnets.stream()
+                .flatMap(subnet -> Arrays.stream(subnet.uses()))
+                .distinct()
+                .sorted(Collections.reverseOrder())
+                .toList();
+    }
+
     /** The lowest free addresses. */
     public List<String> lowestFree(int many) {
         List<String> found = new ArrayList<>();
@@ -100,7 +110,18 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
     private Use[] uses() {
         Use[] uses = new Use[Math.toIntExact(block.size())];
         for (int offset = 0; offset < uses.length; offset++) {
-            uses[offset] = use(block.first() + offset);
+            uses[offset] = isEc2s(block.first() + offset) ? Use.EC2 : Use.FREE;
+        }
+        for (Mark mark : marks) {
+            long end = Math.min(mark.block().last(), block.last());
+            for (long address = Math.max(mark.block().first(), block.first());
+                    address <= end;
+                    address++) {
+                int offset = (int) (address - block.first());
+                if (mark.use().compareTo(uses[offset]) > 0) {
+                    uses[offset] = mark.use();
+                }
+            }
         }
         return uses;
     }
