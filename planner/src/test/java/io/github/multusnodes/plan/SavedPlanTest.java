@@ -111,7 +111,7 @@ class SavedPlanTest {
         assertThat(Run.offline("--settings", "nowhere").err())
                 .isEqualTo(
                         "plan: nowhere cannot be read (NoSuchFileException): name a file of"
-                            + " text\n");
+                                + " text\n");
         assertThat(Run.offline("--settings", file("b.env", "hello")).err())
                 .contains("b.env, line 1 is \"hello\"; allowed: KEY=value lines,");
         assertThat(Run.offline("--settings", file("b.json", "{")).err()).contains("is no JSON");
