@@ -66,6 +66,22 @@ public final class AddressPool {
         return new AddressPool(inside);
     }
 
+    /** Only the n lowest addresses of this pool. */
+    public AddressPool lowest(BigInteger n) {
+        List<AddressRange> kept = new ArrayList<>();
+        BigInteger left = n;
+        for (AddressRange range : free.values()) {
+            if (left.signum() <= 0) {
+                break;
+            }
+            BigInteger taken = range.size().min(left);
+            Ip last = range.first().plus(taken.subtract(BigInteger.ONE));
+            kept.add(new AddressRange(range.first(), last));
+            left = left.subtract(taken);
+        }
+        return new AddressPool(kept);
+    }
+
     /** How many addresses are free. */
     public BigInteger size() {
         return free.values().stream()
@@ -101,6 +117,32 @@ public final class AddressPool {
             remaining = remaining.subtract(range.size());
         }
         return Optional.empty();
+    }
+
+    /** How many aligned blocks of that prefix length are free as a whole. */
+    public BigInteger blocks(int prefixLength) {
+        return free.values().stream()
+                .map(range -> range.blocks(prefixLength))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /**
+     * The n-th lowest aligned block of that prefix length that is free as a whole.
+     *
+     * @param n counted from 0
+     * @throws IllegalArgumentException if n is negative, or no more than n are free
+     */
+    public Cidr block(BigInteger n, int prefixLength) {
+        BigInteger remaining = n;
+        for (AddressRange range : free.values()) {
+            BigInteger here = range.blocks(prefixLength);
+            if (n.signum() >= 0 && remaining.compareTo(here) < 0) {
+                return range.block(remaining, prefixLength);
+            }
+            remaining = remaining.subtract(here);
+        }
+        throw new IllegalArgumentException(
+                "n is " + n + "; allowed: 0 to below " + blocks(prefixLength));
     }
 
     /** The free addresses as ranges that neither overlap nor touch, lowest first. */

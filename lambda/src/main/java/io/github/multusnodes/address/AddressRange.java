@@ -29,6 +29,26 @@ public record AddressRange(Ip first, Ip last) {
         return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
     }
 
+    /** How many aligned blocks of that prefix length lie in it as a whole. */
+    BigInteger blocks(int prefixLength) {
+        int hostBits = first.family().bits() - prefixLength;
+        BigInteger end = last.value().add(BigInteger.ONE).shiftRight(hostBits);
+        return end.subtract(firstBlock(hostBits)).max(BigInteger.ZERO);
+    }
+
+    /** The n-th of those blocks, counted from 0. */
+    Cidr block(BigInteger n, int prefixLength) {
+        int hostBits = first.family().bits() - prefixLength;
+        BigInteger base = firstBlock(hostBits).add(n).shiftLeft(hostBits);
+        return new Cidr(new Ip(first.family(), base), prefixLength);
+    }
+
+    /** The number of the first block that does not start below. */
+    private BigInteger firstBlock(int hostBits) {
+        BigInteger roundUp = BigInteger.ONE.shiftLeft(hostBits).subtract(BigInteger.ONE);
+        return first.value().add(roundUp).shiftRight(hostBits);
+    }
+
     @Override
     public String toString() {
         return first + "-" + last;

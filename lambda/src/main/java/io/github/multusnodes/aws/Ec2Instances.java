@@ -1,5 +1,6 @@
 package io.github.multusnodes.aws;
 
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.InterfaceLimits;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.Slot;
@@ -77,7 +78,14 @@ public final class Ec2Instances implements Instances {
             perCard.put(card.networkCardIndex(), card.maximumNetworkInterfaces());
         }
         perCard.putIfAbsent(0, network.maximumNetworkInterfaces());
-        return new InterfaceLimits(instanceType, perCard);
+        return new InterfaceLimits(
+                instanceType,
+                perCard,
+                Map.of(
+                        Family.IPV4,
+                        network.ipv4AddressesPerInterface(),
+                        Family.IPV6,
+                        network.ipv6AddressesPerInterface()));
     }
 
     private static Node node(Instance instance) {

@@ -1,6 +1,8 @@
 package io.github.multusnodes.aws;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
+import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link NetworkInterfaces} of EC2. */
 public final class Ec2NetworkInterfaces implements NetworkInterfaces {
@@ -42,6 +45,33 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     @Override
     public List<Eni> inSubnets(Collection<String> subnetIds) {
         return list(filter("subnet-id", subnetIds));
+    }
+
+    @Override
+    public Optional<List<Eni>> inSubnetsIfFew(Collection<String> subnetIds) {
+        DescribeNetworkInterfacesResponse page = page(null, filter("subnet-id", subnetIds));
+        return isLast(page)
+                ? Optional.of(page.networkInterfaces().stream().map(Enis::of).toList())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Eni> ofGroup(String nodeGroup, Collection<String> subnetIds) {
+        return list(
+                filter("tag:" + Tags.NODE_GROUP, List.of(nodeGroup)),
+                filter("subnet-id", subnetIds));
+    }
+
+    @Override
+    public List<Eni> holding(String subnetId, Collection<Ip> addresses) {
+        if (addresses.isEmpty()) {
+            return List.of();
+        }
+        boolean ipv4 = addresses.iterator().next().family() == Family.IPV4;
+        String name = ipv4 ? "addresses.private-ip-address" : "ipv6-addresses.ipv6-address";
+        return list(
+                filter("subnet-id", List.of(subnetId)),
+                filter(name, addresses.stream().map(Ip::toString).toList()));
     }
 
     @Override
@@ -135,6 +165,26 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                                                                                 true))));
     }
 
+    /** In a call of its own: a create that names an address takes no prefixes. */
+    @Override
+    public void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes) {
+        List<String> blocks = prefixes.stream().map(Cidr::toString).toList();
+        switch (family) {
+            case IPV4 ->
+                    calls.make(
+                            "AssignPrivateIpAddresses",
+                            () ->
+                                    ec2.assignPrivateIpAddresses(
+                                            r -> r.networkInterfaceId(eniId).ipv4Prefixes(blocks)));
+            case IPV6 ->
+                    calls.make(
+                            "AssignIpv6Addresses",
+                            () ->
+                                    ec2.assignIpv6Addresses(
+                                            r -> r.networkInterfaceId(eniId).ipv6Prefixes(blocks)));
+        }
+    }
+
     @Override
     public void setSourceDestCheck(String eniId, boolean check) {
         calls.make(
@@ -163,20 +213,23 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
         List<Eni> found = new ArrayList<>();
         @Nullable String token = null;
         do {
-            String from = token;
-            DescribeNetworkInterfacesResponse page =
-                    calls.make(
-                            "DescribeNetworkInterfaces",
-                            () ->
-                                    ec2.describeNetworkInterfaces(
-                                            r ->
-                                                    r.filters(filters)
-                                                            .maxResults(PAGE)
-                                                            .nextToken(from)));
+            DescribeNetworkInterfacesResponse page = page(token, filters);
             page.networkInterfaces().forEach(eni -> found.add(Enis.of(eni)));
-            token = page.nextToken();
-        } while (token != null && !token.isEmpty());
+            token = isLast(page) ? null : page.nextToken();
+        } while (token != null);
         return List.copyOf(found);
+    }
+
+    private DescribeNetworkInterfacesResponse page(@Nullable String token, Filter... filters) {
+        return calls.make(
+                "DescribeNetworkInterfaces",
+                () ->
+                        ec2.describeNetworkInterfaces(
+                                r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+    }
+
+    private static boolean isLast(DescribeNetworkInterfacesResponse page) {
+        return page.nextToken() == null || page.nextToken().isEmpty();
     }
 
     private static Filter filter(String name, Collection<String> values) {

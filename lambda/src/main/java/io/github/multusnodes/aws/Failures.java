@@ -30,6 +30,7 @@ final class Failures {
                     entry("InvalidNetworkInterface.InUse", FailureKind.IN_USE),
                     entry("InvalidIPAddress.InUse", FailureKind.ADDRESS_TAKEN),
                     entry("InsufficientFreeAddressesInSubnet", FailureKind.SUBNET_FULL),
+                    entry("InsufficientCidrBlocks", FailureKind.FRAGMENTED),
                     entry("AttachmentLimitExceeded", FailureKind.LIMIT),
                     entry("NetworkInterfaceLimitExceeded", FailureKind.LIMIT),
                     entry("PrivateIpAddressLimitExceeded", FailureKind.LIMIT),

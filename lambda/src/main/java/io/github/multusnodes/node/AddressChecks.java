@@ -32,15 +32,15 @@ public final class AddressChecks {
     }
 
     /**
-     * The ranges meant for pods that EC2 itself may take an address from, because no explicit
-     * reservation covers them; only in mode {@code auto}.
+     * The ranges meant for pods, for their prefixes or else, that EC2 itself may take an address
+     * from, because no explicit reservation covers them; only in mode {@code auto}.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html">
      *     Subnet CIDR reservations</a>
      */
     public static List<Cidr> unprotected(
             Network network, Family family, Subnet subnet, List<CidrReservation> reservations) {
-        if (!(network.mode(family) instanceof AddressMode.Auto(var exclude))) {
+        if (!(network.mode(family) instanceof AddressMode.Auto)) {
             return List.of();
         }
         Cidr[] explicit =
@@ -51,7 +51,7 @@ public final class AddressChecks {
         return subnet.block(family).map(AddressPool::ofSubnet).stream()
                 .flatMap(
                         whole ->
-                                exclude.stream()
+                                network.excluded(family).stream()
                                         .filter(
                                                 range ->
                                                         !whole.within(range)

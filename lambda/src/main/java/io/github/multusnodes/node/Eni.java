@@ -3,9 +3,11 @@ package io.github.multusnodes.node;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Ip;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An elastic network interface as EC2 shows it, whoever owns it.
@@ -49,6 +51,12 @@ public record Eni(
     /** The same interface with its source/destination check set. */
     public Eni checkingSourceDest(boolean check) {
         return new Eni(id, subnetId, addresses, prefixes, attachment, check, tags);
+    }
+
+    /** The same interface with further prefixes; those that it has already count once. */
+    public Eni delegated(Collection<Cidr> more) {
+        List<Cidr> all = Stream.concat(prefixes.stream(), more.stream()).distinct().toList();
+        return new Eni(id, subnetId, addresses, all, attachment, sourceDestCheck, tags);
     }
 
     /** The slot it holds on an instance, if it sits on that one. */

@@ -1,5 +1,6 @@
 package io.github.multusnodes.node;
 
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.Refused.Reason;
 
 import java.util.ArrayList;
@@ -77,7 +78,21 @@ public final class InterfacePlan {
         ours.stream()
                 .filter(other -> other.attachment().isEmpty())
                 .forEach(other -> steps.add(new Step.DeleteSurplus(other)));
-        return List.copyOf(steps);
+        return steps.isEmpty() ? delegate(network, eni) : List.copyOf(steps);
+    }
+
+    /**
+     * One family after the other, and only when all else is done: EC2 knows no token for it, so
+     * that nothing else may make a run forget what it has delegated.
+     */
+    private static List<Step> delegate(Network network, Eni eni) {
+        for (Family family : Family.values()) {
+            int missing = network.podPrefixes().missing(family, eni);
+            if (missing > 0) {
+                return List.of(new Step.DelegatePrefixes(eni, family, missing));
+            }
+        }
+        return List.of();
     }
 
     private static Refused slotTaken(Network network, String instanceId, String holder) {

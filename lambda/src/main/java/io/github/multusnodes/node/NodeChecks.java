@@ -2,6 +2,7 @@ package io.github.multusnodes.node;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.Refused.Reason;
 
 import java.util.HashMap;
@@ -39,12 +40,14 @@ public final class NodeChecks {
     }
 
     /**
-     * Whether the instance type has room for the networks beside what is on the node already.
+     * Whether the instance type has room for the networks beside what is on the node already, and
+     * its interfaces for the prefixes.
      *
      * @param limits of the node's type
-     * @throws Refused {@code TOO_MANY_INTERFACES}
+     * @throws Refused {@code TOO_MANY_INTERFACES} or {@code TOO_MANY_PREFIXES}
      */
     public static void requireRoom(Node node, List<Network> networks, InterfaceLimits limits) {
+        networks.forEach(network -> requirePlaces(network, limits));
         Set<Slot> needed = new TreeSet<>(node.occupied().keySet());
         networks.forEach(network -> needed.add(network.slot()));
         networks.stream()
@@ -61,6 +64,31 @@ public final class NodeChecks {
                                 throw tooMany(node, card, onCard, most);
                             }
                         });
+    }
+
+    /** An interface's own address takes one of its places, each prefix another. */
+    private static void requirePlaces(Network network, InterfaceLimits limits) {
+        for (Family family : Family.values()) {
+            int prefixes = network.podPrefixes().count(family);
+            int own = network.mode(family) instanceof AddressMode.None ? 0 : 1;
+            int most = limits.perInterface().getOrDefault(family, 0);
+            if (prefixes > 0 && own + prefixes > most) {
+                throw new Refused(
+                        Reason.TOO_MANY_PREFIXES,
+                        "Network '%s' needs %d places for %s on its interface (%d of its own, %d"
+                                        .formatted(
+                                                network.name(),
+                                                own + prefixes,
+                                                family.label(),
+                                                own,
+                                                prefixes)
+                                + " for prefixes); type "
+                                + limits.instanceType()
+                                + " has "
+                                + most
+                                + " on each. Ask for fewer prefixes, or use a larger type.");
+            }
+        }
     }
 
     private static Refused tooMany(Node node, int card, List<Slot> needed, int most) {

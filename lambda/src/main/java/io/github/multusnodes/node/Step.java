@@ -1,5 +1,7 @@
 package io.github.multusnodes.node;
 
+import io.github.multusnodes.address.Family;
+
 /** One change that brings a node closer to its settings. */
 public sealed interface Step {
 
@@ -14,6 +16,9 @@ public sealed interface Step {
 
     /** Set the source/destination check as configured. */
     record SetSourceDestCheck(Eni eni, boolean check) implements Step {}
+
+    /** Delegate to an attached interface the prefixes of a family that it lacks. */
+    record DelegatePrefixes(Eni eni, Family family, int missing) implements Step {}
 
     /** Delete an unattached interface of ours that a second one has made superfluous. */
     record DeleteSurplus(Eni eni) implements Step {}

@@ -7,10 +7,12 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,18 +41,16 @@ public record Territory(List<AddressPool> parts) {
             return new Territory(List.of());
         }
         AddressPool whole = AddressPool.ofSubnet(block.get());
+        Cidr[] excluded = network.excluded(family).toArray(Cidr[]::new);
         return switch (network.mode(family)) {
             case AddressMode.None _, AddressMode.Auto _ -> new Territory(List.of());
-            case AddressMode.LowestFree(var exclude) ->
-                    new Territory(
-                            List.of(
-                                    whole.without(blocks(reservations))
-                                            .without(exclude.toArray(Cidr[]::new))));
-            case AddressMode.InReservations(var names, var exclude) ->
+            case AddressMode.LowestFree _ ->
+                    new Territory(List.of(whole.without(blocks(reservations)).without(excluded)));
+            case AddressMode.InReservations(var names, _) ->
                     new Territory(
                             named(names, block.get(), reservations)
                                     .map(named -> whole.within(named.cidr()))
-                                    .map(part -> part.without(exclude.toArray(Cidr[]::new)))
+                                    .map(part -> part.without(excluded))
                                     .toList());
         };
     }
@@ -94,6 +94,24 @@ public record Territory(List<AddressPool> parts) {
             before = before.add(part.size());
         }
         return Optional.empty();
+    }
+
+    /** Only its first addresses. */
+    public Territory start(int most) {
+        List<AddressPool> kept = new ArrayList<>();
+        BigInteger left = BigInteger.valueOf(most);
+        for (AddressPool part : parts) {
+            kept.add(part.lowest(left));
+            left = left.subtract(part.size()).max(BigInteger.ZERO);
+        }
+        return new Territory(kept);
+    }
+
+    /** All its addresses, in order; only for a small one. */
+    public List<Ip> addresses() {
+        return LongStream.range(0, size().longValueExact())
+                .mapToObj(n -> nth(n).orElseThrow())
+                .toList();
     }
 
     /** How many addresses it has. */

@@ -10,6 +10,8 @@ public enum FailureKind {
     ADDRESS_TAKEN,
     /** EC2 finds no free address itself. */
     SUBNET_FULL,
+    /** EC2 finds no free block for a prefix: the subnet is fragmented. */
+    FRAGMENTED,
     /** A limit of the account or the instance type. */
     LIMIT,
     /** The instance's state does not allow it yet. */
@@ -35,6 +37,7 @@ public enum FailureKind {
                     IN_USE,
                     ADDRESS_TAKEN,
                     SUBNET_FULL,
+                    FRAGMENTED,
                     LIMIT,
                     DENIED,
                     REJECTED,

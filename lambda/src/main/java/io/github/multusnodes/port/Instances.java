@@ -11,6 +11,6 @@ public interface Instances {
     /** The instance, unless it does not exist or is not visible yet. */
     Optional<Node> find(String instanceId);
 
-    /** How many interfaces a type takes. */
+    /** How many interfaces a type takes, and how many addresses on each. */
     InterfaceLimits limitsOf(String instanceType);
 }

@@ -1,6 +1,8 @@
 package io.github.multusnodes.port;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
+import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
@@ -9,6 +11,7 @@ import io.github.multusnodes.node.Slot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Elastic network interfaces. Every method may throw {@link CloudFailure}. */
 public interface NetworkInterfaces {
@@ -17,6 +20,20 @@ public interface NetworkInterfaces {
      * All interfaces of the subnets, whoever owns them; as EC2 lists them, which may lag behind.
      */
     List<Eni> inSubnets(Collection<String> subnetIds);
+
+    /** As {@link #inSubnets}, but only if one page holds them all: at the cost of one call. */
+    Optional<List<Eni>> inSubnetsIfFew(Collection<String> subnetIds);
+
+    /** Those of the interfaces in the subnets that have our tag; as EC2 lists them. */
+    List<Eni> ofGroup(String nodeGroup, Collection<String> subnetIds);
+
+    /**
+     * The interfaces that hold any of the addresses; as EC2 lists them. Delegated prefixes do not
+     * count: EC2 has no filter for them.
+     *
+     * @param addresses at most 200 of one family
+     */
+    List<Eni> holding(String subnetId, Collection<Ip> addresses);
 
     /** The interfaces with our tags for an instance; as EC2 lists them, which may lag behind. */
     List<Eni> madeFor(String nodeGroup, String instanceId);
@@ -31,6 +48,12 @@ public interface NetworkInterfaces {
 
     /** Lets an attached interface end with its instance. */
     void endWithInstance(String eniId, String attachmentId);
+
+    /**
+     * Delegates prefixes of one family to an interface: all of them or none. One that it has
+     * already may be refused like one that another has.
+     */
+    void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes);
 
     /** Sets the source/destination check. */
     void setSourceDestCheck(String eniId, boolean check);

@@ -37,12 +37,20 @@ final class AddressSearch {
      */
     private static final int PATIENCE = 12;
 
+    /**
+     * After so many conflicts that a partial view of the subnet did not foretell, such as with
+     * delegated prefixes, all of it is listed.
+     */
+    private static final int MOST_SURPRISES = 3;
+
     private final Network network;
     private final Subnet subnet;
     private final List<CidrReservation> reservations;
     private final Queue queue;
     private final Set<Ip> struck = new HashSet<>();
-    private List<Eni> interfaces;
+    private final List<Window> windows;
+    private Survey survey;
+    private boolean wantsAll;
     private Optional<List<Member>> peers;
     private int waits;
 
@@ -51,12 +59,23 @@ final class AddressSearch {
         this.subnet = sight.subnetOf(network);
         this.reservations = sight.reservationsIn(subnet);
         this.queue = new Queue(network, sight, chance);
-        this.interfaces = sight.interfaces();
+        this.windows = sight.windowsOf(network);
+        this.survey = sight.survey();
         this.peers = sight.peers();
     }
 
     String subnetId() {
         return subnet.id();
+    }
+
+    /** The addresses that this search looks at first. */
+    List<Window> windows() {
+        return windows;
+    }
+
+    /** Whether it cannot go on without all interfaces of the subnet. */
+    boolean wantsAll() {
+        return wantsAll;
     }
 
     /**
@@ -92,7 +111,9 @@ final class AddressSearch {
     void check() {
         AddressChecks.require(network, subnet, reservations);
         for (Family family : Family.values()) {
-            if (network.mode(family) instanceof AddressMode.Chosen mode && free(family).isEmpty()) {
+            if (network.mode(family) instanceof AddressMode.Chosen mode
+                    && free(family).isEmpty()
+                    && sees(family)) {
                 throw full(family, mode);
             }
         }
@@ -101,17 +122,23 @@ final class AddressSearch {
     /** EC2 says that the address is taken. */
     void strike(Ip address) {
         struck.add(address);
+        wantsAll |= struck.size() >= MOST_SURPRISES;
     }
 
     /** Goes on from a fresh look. */
-    void look(List<Eni> interfacesNow, Optional<List<Member>> peersNow) {
-        interfaces = interfacesNow;
+    void look(Survey surveyNow, Optional<List<Member>> peersNow) {
+        survey = surveyNow;
         peers = peersNow;
     }
 
     private Optional<Ip> choose(Family family, AddressMode.Chosen mode) {
-        int rank = queue.rank(family, interfaces, peers, struck.size());
-        return switch (AddressChoice.of(free(family), rank, waits < PATIENCE)) {
+        int rank = queue.rank(family, survey.interfaces(), peers, struck.size());
+        AddressChoice choice = AddressChoice.of(free(family), rank, waits < PATIENCE);
+        if (!(choice instanceof AddressChoice.Take) && !sees(family)) {
+            wantsAll = true;
+            return Optional.empty();
+        }
+        return switch (choice) {
             case AddressChoice.Take(Ip address) -> Optional.of(address);
             case AddressChoice.WaitForOthers _ -> Optional.empty();
             case AddressChoice.Full _ -> throw full(family, mode);
@@ -119,13 +146,25 @@ final class AddressSearch {
     }
 
     private Territory free(Family family) {
-        return Territory.of(network, family, subnet, reservations)
-                .beside(here().toList())
-                .without(struck, List.of());
+        return known(family).beside(here().toList()).without(struck, List.of());
+    }
+
+    /** What of the network's territory the survey covers. */
+    private Territory known(Family family) {
+        Territory whole = territory(family);
+        return survey.complete() ? whole : whole.start(Window.SIZE);
+    }
+
+    private boolean sees(Family family) {
+        return known(family).size().equals(territory(family).size());
+    }
+
+    private Territory territory(Family family) {
+        return Territory.of(network, family, subnet, reservations);
     }
 
     private Stream<Eni> here() {
-        return interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id()));
+        return survey.interfaces().stream().filter(eni -> eni.subnetId().equals(subnet.id()));
     }
 
     private Refused full(Family family, AddressMode.Chosen mode) {
@@ -161,7 +200,7 @@ final class AddressSearch {
                         + " addresses interfaces hold "
                         + held
                         + ", EC2 keeps five, and the settings exclude "
-                        + mode.exclude()
+                        + network.excluded(family)
                         + ". Free addresses, or give the network "
                         + (mode instanceof AddressMode.LowestFree
                                 ? "a larger subnet."

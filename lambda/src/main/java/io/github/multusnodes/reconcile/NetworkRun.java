@@ -1,7 +1,7 @@
 package io.github.multusnodes.reconcile;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
-import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.InterfacePlan;
@@ -12,14 +12,13 @@ import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.port.NetworkInterfaces;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
@@ -32,15 +31,24 @@ final class NetworkRun {
     private final Run run;
     private final Network network;
     private final AddressSearch search;
+    private final Creation creation;
+    private final Map<Family, PrefixSearch> prefixes;
     private OwnInterfaces ours;
     private Map<Slot, String> occupied;
     private int looks;
     private int rejections;
 
-    NetworkRun(Run run, Network network, Sight sight, AddressSearch search) {
+    NetworkRun(
+            Run run,
+            Network network,
+            Sight sight,
+            AddressSearch search,
+            Map<Family, PrefixSearch> prefixes) {
         this.run = run;
         this.network = network;
         this.search = search;
+        this.creation = new Creation(run, network, search, () -> waitAndLook(othersFirst()));
+        this.prefixes = Map.copyOf(prefixes);
         this.ours = new OwnInterfaces(oursAmong(sight.interfaces()));
         this.occupied = sight.node().occupied();
     }
@@ -53,12 +61,13 @@ final class NetworkRun {
      * Finds out what is known to be impossible before anything is changed.
      *
      * @throws Refused if the slot is held by an interface that is not ours, the subnet is full, or
-     *     it lacks what the network's address modes rely on
+     *     it lacks what the network's address modes or prefixes rely on
      */
     void check() {
         if (plan().contains(new Step.Create())) {
             search.check();
         }
+        prefixes.values().forEach(its -> its.check(ours.all()));
     }
 
     /**
@@ -98,14 +107,16 @@ final class NetworkRun {
 
     private UnaryOperator<OwnInterfaces> apply(Step step) {
         return switch (step) {
-            case Step.Create _ -> create();
+            case Step.Create _ -> {
+                Eni eni = creation.create(ours.lost());
+                yield known -> known.changed(eni);
+            }
             case Step.Attach(Eni eni) -> {
                 Attachment attachment =
                         run.retry()
                                 .call(
                                         () ->
-                                                run.ports()
-                                                        .interfaces()
+                                                interfaces()
                                                         .attach(
                                                                 eni.id(),
                                                                 run.instanceId(),
@@ -114,108 +125,59 @@ final class NetworkRun {
                 yield known -> known.changed(eni.attached(attachment));
             }
             case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
-                run.retry()
-                        .run(
-                                () ->
-                                        run.ports()
-                                                .interfaces()
-                                                .endWithInstance(eni.id(), attachment.id()));
+                run.retry().run(() -> interfaces().endWithInstance(eni.id(), attachment.id()));
                 run.log().endsWithInstance(network, eni);
                 yield known -> known.changed(known.get(eni).endingWithInstance());
             }
             case Step.SetSourceDestCheck(Eni eni, boolean check) -> {
-                run.retry().run(() -> run.ports().interfaces().setSourceDestCheck(eni.id(), check));
+                run.retry().run(() -> interfaces().setSourceDestCheck(eni.id(), check));
                 run.log().sourceDestCheckSet(network, eni);
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
+            case Step.DelegatePrefixes(Eni eni, Family family, int missing) ->
+                    delegate(eni, family, missing);
             case Step.DeleteSurplus(Eni eni) -> {
-                run.retry().run(() -> run.ports().interfaces().delete(eni.id()));
+                run.retry().run(() -> interfaces().delete(eni.id()));
                 run.log().surplusDeleted(network, eni);
                 yield known -> known.without(eni);
             }
         };
     }
 
-    private UnaryOperator<OwnInterfaces> create() {
-        Map<Family, AddressWish> wishes = wishes();
-        NewInterface wanted =
-                new NewInterface(
-                        search.subnetId(),
-                        network.securityGroups(),
-                        wishes,
-                        Tags.description(run.nodeGroup(), run.instanceId(), network),
-                        Tags.of(run.nodeGroup(), run.instanceId(), network));
+    private UnaryOperator<OwnInterfaces> delegate(Eni eni, Family family, int missing) {
+        PrefixSearch its = Objects.requireNonNull(prefixes.get(family));
+        Optional<List<Cidr>> wanted = its.next(eni, missing);
+        if (wanted.isEmpty()) {
+            return lookAgain(othersFirst());
+        }
         try {
-            Eni eni =
-                    run.retry()
-                            .call(
-                                    () ->
-                                            run.ports()
-                                                    .interfaces()
-                                                    .create(wanted, clientToken(wishes)));
-            run.log().created(network, eni);
-            return known -> known.changed(eni);
+            run.retry().run(() -> interfaces().delegatePrefixes(eni.id(), family, wanted.get()));
         } catch (CloudFailure failure) {
-            throw afterRefusal(failure, wishes);
-        }
-    }
-
-    /**
-     * Which family's address is taken EC2 does not say by code, so both are struck for this run. A
-     * taken IPv6 address may also come as a rejection of the request, a bounded number of times.
-     */
-    private RuntimeException afterRefusal(CloudFailure failure, Map<Family, AddressWish> wishes) {
-        return switch (failure.kind()) {
-            case ADDRESS_TAKEN -> {
-                wishes.values().forEach(this::strike);
-                yield failure;
+            boolean taken =
+                    failure.kind() == FailureKind.ADDRESS_TAKEN
+                            || failure.kind() == FailureKind.REJECTED;
+            if (!taken || !its.refused(wanted.get())) {
+                throw Verdict.of(failure);
             }
-            case REJECTED -> {
-                if (wishes.get(Family.IPV6) instanceof AddressWish.Named ipv6
-                        && rejections < MOST_REJECTIONS) {
-                    strike(ipv6);
-                    yield failure;
-                }
-                yield Verdict.finalFor(failure);
-            }
-            case TOKEN_REUSED -> failure;
-            default -> Verdict.finalFor(failure);
-        };
-    }
-
-    private void strike(AddressWish wish) {
-        if (wish instanceof AddressWish.Named(var address)) {
-            search.strike(address);
+            run.log().prefixesRefused(network, wanted.get(), failure);
+            return lookAgain(failure);
         }
+        run.log().prefixesDelegated(network, eni, wanted.get());
+        return known -> known.changed(known.get(eni).delegated(wanted.get()));
     }
 
-    private Map<Family, AddressWish> wishes() {
-        Optional<Map<Family, AddressWish>> wishes = search.next();
-        while (wishes.isEmpty()) {
-            run.retry()
-                    .pause(
-                            looks++,
-                            new OutOfTime("Others come first in subnet " + search.subnetId()));
-            look();
-            wishes = search.next();
-        }
-        return wishes.get();
+    private UnaryOperator<OwnInterfaces> lookAgain(RuntimeException why) {
+        waitAndLook(why);
+        return known -> known;
     }
 
-    /**
-     * The same action, slot and addresses give the same token, so that a repeated create gives the
-     * same interface ("Ensuring idempotency in Amazon EC2 API requests").
-     */
-    private String clientToken(Map<Family, AddressWish> wishes) {
-        String seed =
-                String.join(
-                        " ",
-                        run.action().token().orElse(run.instanceId()),
-                        network.slot().toString(),
-                        search.subnetId(),
-                        new TreeMap<>(wishes).toString(),
-                        Integer.toString(ours.lost()));
-        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    private void waitAndLook(RuntimeException why) {
+        run.retry().pause(looks++, why);
+        look();
+    }
+
+    private OutOfTime othersFirst() {
+        return new OutOfTime("Others come first in subnet " + search.subnetId());
     }
 
     /** What EC2 says does not fit what we believe: the truth is to be read again. */
@@ -243,10 +205,20 @@ final class NetworkRun {
     }
 
     private void look() {
-        Look look = Look.at(run, search.subnetId());
-        ours = ours.seen(oursAmong(look.interfaces()));
+        Look look = Look.at(run, search.subnetId(), search.windows(), wantsAll());
+        ours = ours.seen(oursAmong(look.survey().interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
-        search.look(look.interfaces(), look.peers());
+        search.look(look.survey(), look.peers());
+        prefixes.values().forEach(its -> its.look(look.survey().interfaces(), look.peers()));
+    }
+
+    /** No filter of EC2 finds prefixes: who delegates some has to see every interface. */
+    private boolean wantsAll() {
+        return search.wantsAll() || network.podPrefixes().isAny();
+    }
+
+    private NetworkInterfaces interfaces() {
+        return run.ports().interfaces();
     }
 
     private List<Eni> oursAmong(List<Eni> interfaces) {

@@ -14,10 +14,12 @@ import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -68,7 +70,13 @@ final class NodeReconciler {
         Answer<InterfaceLimits> limits =
                 reads.add(() -> run.ports().instances().limitsOf(node.instanceType()));
         List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
-        Answer<List<Eni>> interfaces = reads.add(() -> run.ports().interfaces().inSubnets(ids));
+        boolean delegates = networks.stream().anyMatch(its -> its.podPrefixes().isAny());
+        Answer<Optional<List<Eni>>> interfaces =
+                reads.add(
+                        () ->
+                                delegates
+                                        ? Optional.of(run.ports().interfaces().inSubnets(ids))
+                                        : run.ports().interfaces().inSubnetsIfFew(ids));
         Map<String, Answer<List<CidrReservation>>> reservations = new HashMap<>();
         chosen.forEach(
                 (network, subnet) -> {
@@ -82,19 +90,27 @@ final class NodeReconciler {
         NodeChecks.requireRoom(node, networks, limits.get());
         Map<String, List<CidrReservation>> reserved = new HashMap<>();
         reservations.forEach((id, answer) -> reserved.put(id, answer.get()));
-        return new Sight(node, chosen, standing.members(), interfaces.get(), reserved);
+        Sight sight =
+                new Sight(node, chosen, standing.members(), new Survey(List.of(), false), reserved);
+        Set<Window> windows =
+                networks.stream()
+                        .flatMap(network -> sight.windowsOf(network).stream())
+                        .collect(Collectors.toSet());
+        return sight.with(Survey.from(interfaces.get(), run, ids, windows));
     }
 
     private static boolean needsReservations(Network network) {
         return Arrays.stream(Family.values())
-                .map(network::mode)
-                .anyMatch(
-                        mode ->
-                                switch (mode) {
-                                    case AddressMode.None _ -> false;
-                                    case AddressMode.Auto(var exclude) -> !exclude.isEmpty();
-                                    case AddressMode.Chosen _ -> true;
-                                });
+                .anyMatch(family -> needsReservations(network, family));
+    }
+
+    private static boolean needsReservations(Network network, Family family) {
+        return network.podPrefixes().count(family) > 0
+                || switch (network.mode(family)) {
+                    case AddressMode.None _ -> false;
+                    case AddressMode.Auto _ -> !network.excluded(family).isEmpty();
+                    case AddressMode.Chosen _ -> true;
+                };
     }
 
     private void warnOfUnprotected(Network network, Sight sight) {
@@ -107,7 +123,12 @@ final class NodeReconciler {
     }
 
     private NetworkRun networkRun(Network network, Sight sight) {
-        return new NetworkRun(run, network, sight, new AddressSearch(network, sight, chance));
+        Map<Family, PrefixSearch> prefixes = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            prefixes.put(family, new PrefixSearch(network, family, sight, chance));
+        }
+        return new NetworkRun(
+                run, network, sight, new AddressSearch(network, sight, chance), prefixes);
     }
 
     private Result result(NetworkRun each) {

@@ -72,7 +72,7 @@ record OwnInterfaces(List<Eni> listed, Map<String, Eni> touched, int notFound, i
         Map<String, Eni> stillAhead = new HashMap<>(touched);
         fresh.stream()
                 .filter(eni -> eni.attachment().isPresent())
-                .forEach(eni -> stillAhead.put(eni.id(), eni));
+                .forEach(eni -> stillAhead.merge(eni.id(), eni, OwnInterfaces::asSeen));
         return new OwnInterfaces(fresh, stillAhead, notFound, lost);
     }
 
@@ -82,5 +82,10 @@ record OwnInterfaces(List<Eni> listed, Map<String, Eni> touched, int notFound, i
             return new OwnInterfaces(listed, touched, notFound + 1, lost);
         }
         return new OwnInterfaces(List.of(), Map.of(), 0, lost + 1);
+    }
+
+    /** A list may not show yet what was delegated, and delegating it again is not idempotent. */
+    private static Eni asSeen(Eni known, Eni seen) {
+        return seen.delegated(known.prefixes());
     }
 }

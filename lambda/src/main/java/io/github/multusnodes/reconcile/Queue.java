@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 final class Queue {
 
     /** Blind nodes spread over at most 2 to this power places. */
-    private static final int WIDEST_SPREAD_BITS = 7;
+    static final int WIDEST_SPREAD_BITS = 7;
 
     private final Network network;
     private final Subnet subnet;
@@ -54,12 +54,19 @@ final class Queue {
         if (peers.isEmpty()) {
             return chance.nextInt(1 << Math.min(conflicts, WIDEST_SPREAD_BITS));
         }
+        Map<Network, Territory> beside = family == Family.IPV4 ? ipv4 : ipv6;
+        Set<String> waiting = waiting(peers.get(), subnet, instanceId);
+        return Ranks.of(instanceId, network, beside, waiting, interfaces);
+    }
+
+    /** The instances that may want something of a subnet now; this one does. */
+    static Set<String> waiting(List<Member> peers, Subnet subnet, String instanceId) {
         Set<String> waiting =
-                peers.get().stream()
+                peers.stream()
                         .filter(peer -> peer.zone().equals(subnet.zone()) && peer.isLaunching())
                         .map(Member::instanceId)
                         .collect(toSet());
-        Map<Network, Territory> beside = family == Family.IPV4 ? ipv4 : ipv6;
-        return Ranks.of(instanceId, network, beside, waiting, interfaces);
+        waiting.add(instanceId);
+        return waiting;
     }
 }

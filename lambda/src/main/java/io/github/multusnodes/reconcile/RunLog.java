@@ -13,6 +13,7 @@ import io.github.multusnodes.telemetry.StepLog;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +49,22 @@ final class RunLog {
 
     void sourceDestCheckSet(Network network, Eni eni) {
         step(network, eni, "source_dest_check", "Source/destination check set");
+    }
+
+    void prefixesDelegated(Network network, Eni eni, List<Cidr> prefixes) {
+        of(eni).with(LogKey.STEP, "delegate_prefixes")
+                .with(LogKey.NETWORK, network.name())
+                .with(LogKey.PREFIXES, prefixes.stream().map(Cidr::toString).toList())
+                .info("Prefixes delegated to the interface");
+    }
+
+    void prefixesRefused(Network network, List<Cidr> prefixes, CloudFailure failure) {
+        count(Metric.ADDRESS_CONFLICTS);
+        because(failure)
+                .with(LogKey.STEP, "delegate_prefixes")
+                .with(LogKey.NETWORK, network.name())
+                .with(LogKey.PREFIXES, prefixes.stream().map(Cidr::toString).toList())
+                .info("A prefix is refused: looking again");
     }
 
     void surplusDeleted(Network network, Eni eni) {

@@ -6,9 +6,11 @@ import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
+import io.github.multusnodes.node.PrefixTerritory;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.Territory;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +22,18 @@ import java.util.Optional;
  *
  * @param subnets of each network, the one in the node's zone
  * @param peers the group's instances, if they can be read
- * @param interfaces all interfaces in those subnets
+ * @param survey the interfaces in those subnets
  * @param reservations the CIDR reservations by subnet id, where a mode asks for them
  */
 record Sight(
         Node node,
         Map<Network, Subnet> subnets,
         Optional<List<Member>> peers,
-        List<Eni> interfaces,
+        Survey survey,
         Map<String, List<CidrReservation>> reservations) {
 
     Sight {
         subnets = Map.copyOf(subnets);
-        interfaces = List.copyOf(interfaces);
         reservations = Map.copyOf(reservations);
     }
 
@@ -44,6 +45,40 @@ record Sight(
     /** The CIDR reservations of a subnet; none where no mode asks for them. */
     List<CidrReservation> reservationsIn(Subnet subnet) {
         return reservations.getOrDefault(subnet.id(), List.of());
+    }
+
+    /** The same with more known of the interfaces. */
+    Sight with(Survey other) {
+        return new Sight(node, subnets, peers, other, reservations);
+    }
+
+    /** All interfaces that are known. */
+    List<Eni> interfaces() {
+        return survey.interfaces();
+    }
+
+    /** Where a network would take its addresses first. */
+    List<Window> windowsOf(Network network) {
+        Subnet subnet = subnetOf(network);
+        return Arrays.stream(Family.values())
+                .map(family -> Territory.of(network, family, subnet, reservationsIn(subnet)))
+                .filter(territory -> !territory.isEmpty())
+                .map(territory -> Window.of(subnet.id(), territory))
+                .toList();
+    }
+
+    /** What each network in the same subnet, this one included, may delegate in a family. */
+    Map<Network, PrefixTerritory> prefixesBeside(Network network, Family family) {
+        Subnet subnet = subnetOf(network);
+        Map<Network, PrefixTerritory> territories = new HashMap<>();
+        subnets.forEach(
+                (other, its) -> {
+                    if (its.equals(subnet)) {
+                        territories.put(
+                                other, PrefixTerritory.of(other, family, its, reservationsIn(its)));
+                    }
+                });
+        return territories;
     }
 
     /** What each network in the same subnet, this one included, may take in a family. */

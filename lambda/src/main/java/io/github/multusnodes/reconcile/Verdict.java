@@ -29,6 +29,7 @@ final class Verdict {
     private static RuntimeException of(CloudFailure failure) {
         return switch (failure.kind()) {
             case SUBNET_FULL -> refused(Reason.SUBNET_FULL, failure);
+            case FRAGMENTED -> refused(Reason.NO_FREE_PREFIX, failure);
             case LIMIT -> refused(Reason.LIMIT_EXCEEDED, failure);
             case DENIED -> refused(Reason.PERMISSION_DENIED, failure);
             case REJECTED -> refused(Reason.REFUSED_BY_EC2, failure);

@@ -132,19 +132,8 @@ final class AddressModeReader {
     private Optional<Cidr> block(String path, String text, String otherwise) {
         String allowed =
                 otherwise + (family == Family.IPV4 ? "an IPv4" : "an IPv6") + " CIDR block";
-        try {
-            Cidr block = Cidr.parse(text);
-            if (block.family() == family) {
-                return Optional.of(block);
-            }
-            String key = block.family() == Family.IPV4 ? "ipv4" : "ipv6";
-            String advice = "Move it to " + key + ", or remove it.";
-            violations.add(path, Settings.quoted(text), allowed, advice);
-        } catch (IllegalArgumentException e) {
-            String advice = "It is refused because " + e.getMessage() + ".";
-            violations.add(path, Settings.quoted(text), allowed, advice);
-        }
-        return Optional.empty();
+        String elsewhere = family == Family.IPV4 ? "ipv6" : "ipv4";
+        return CidrReader.read(family, path, text, allowed, elsewhere, violations);
     }
 
     private String example() {

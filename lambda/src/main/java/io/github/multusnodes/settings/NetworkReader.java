@@ -6,6 +6,7 @@ import com.eclipsesource.json.JsonValue;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.PodPrefixes;
 import io.github.multusnodes.node.Slot;
 
 import java.util.LinkedHashMap;
@@ -71,10 +72,11 @@ final class NetworkReader {
         Ids.checkFewEnough(groups, network.path("securityGroups"), violations);
         AddressMode ipv4 = AddressModeReader.read(Family.IPV4, network, violations);
         AddressMode ipv6 = AddressModeReader.read(Family.IPV6, network, violations);
-        noPodPrefixes();
+        PodPrefixes podPrefixes = PodPrefixesReader.read(network, violations);
         boolean sourceDestCheck =
                 network.flag("sourceDestCheck", true, "Leave it out for EC2's own default, true.");
-        return new Network(name, slot, subnets, groups, ipv4, ipv6, sourceDestCheck, tags());
+        return new Network(
+                name, slot, subnets, groups, ipv4, ipv6, podPrefixes, sourceDestCheck, tags());
     }
 
     private String name() {
@@ -124,13 +126,6 @@ final class NetworkReader {
         Ids.checkSubnets(subnets, network.path("subnets"), violations);
         Ids.checkUnique(subnets, network.path("subnets"), violations);
         return subnets;
-    }
-
-    private void noPodPrefixes() {
-        ObjectReader prefixes = network.object("podPrefixes", List.of("ipv4", "ipv6"));
-        for (String family : List.of("ipv4", "ipv6")) {
-            prefixes.wholeNumber(family, 0, 0, "Leave it out; interfaces get no prefixes.");
-        }
     }
 
     private Map<String, String> tags() {

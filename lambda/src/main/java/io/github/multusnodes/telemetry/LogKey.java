@@ -14,6 +14,7 @@ public enum LogKey {
     ADDRESS,
     ADDRESSES,
     RANGE,
+    PREFIXES,
     ENI,
     NETWORK_CARD_INDEX,
     DEVICE_INDEX,

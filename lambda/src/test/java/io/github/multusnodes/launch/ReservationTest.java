@@ -56,6 +56,31 @@ class ReservationTest {
     }
 
     @Test
+    void networks_with_reservations_of_their_own_in_one_subnet_leave_each_other_no_holes() {
+        Stage stage =
+                Stage.open(
+                                Scenario.realistic(),
+                                Layout.of(1, 2)
+                                        .withSharedSubnets()
+                                        .withReserved(
+                                                NODES,
+                                                new Reserved(0, 0, "10.0.0.32/28", "explicit"))
+                                        .withIpv4(reservation("\"$n\"")))
+                        .group(5)
+                        .untilInService(5);
+
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+        for (int network = 0; network < 2; network++) {
+            int first = 16 + 16 * network;
+            assertThat(stage.inspect().addresses(network))
+                    .containsExactlyElementsOf(
+                            IntStream.range(first, first + 5)
+                                    .mapToObj(n -> "10.0.0." + n)
+                                    .toList());
+        }
+    }
+
+    @Test
     void a_full_reservation_is_abandoned_without_an_attempt() {
         Layout layout =
                 Layout.of(1, 1)

@@ -3,6 +3,8 @@ package io.github.multusnodes.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.Refused.Reason;
 
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +61,62 @@ class InterfacePlanTest {
                                             new Slot(1, 1),
                                             "eni-other")))
                     .containsExactly(new Step.Create());
+        }
+    }
+
+    @Nested
+    @DisplayName("given a network that delegates prefixes of both families")
+    class Prefixes {
+
+        private static final Network DELEGATING =
+                new Network(
+                        "n3",
+                        SLOT,
+                        List.of("subnet-a"),
+                        List.of(),
+                        new AddressMode.Auto(List.of()),
+                        new AddressMode.None(),
+                        new PodPrefixes(2, 1, List.of()),
+                        false,
+                        Map.of());
+
+        @Test
+        void what_lacks_is_delegated_one_family_after_the_other() {
+            Eni none = complete();
+            Eni some = none.delegated(List.of(Cidr.parse("10.0.0.16/28")));
+            Eni ipv4 = some.delegated(List.of(Cidr.parse("10.0.0.32/28")));
+            Eni all = ipv4.delegated(List.of(Cidr.parse("2001:db8:0:4:1::/80")));
+
+            assertThat(steps(none)).containsExactly(step(none, Family.IPV4, 2));
+            assertThat(steps(some)).containsExactly(step(some, Family.IPV4, 1));
+            assertThat(steps(ipv4)).containsExactly(step(ipv4, Family.IPV6, 1));
+            assertThat(steps(all)).isEmpty();
+        }
+
+        @Test
+        void all_else_comes_first() {
+            Eni eni = complete().checkingSourceDest(true);
+
+            assertThat(steps(eni)).containsExactly(new Step.SetSourceDestCheck(eni, false));
+        }
+
+        private static Step step(Eni eni, Family family, int missing) {
+            return new Step.DelegatePrefixes(eni, family, missing);
+        }
+
+        private static List<Step> steps(Eni eni) {
+            return InterfacePlan.steps(DELEGATING, NODE, List.of(eni), Map.of(SLOT, eni.id()));
+        }
+
+        private static Eni complete() {
+            return new Eni(
+                    "eni-1",
+                    "subnet-a",
+                    List.of(),
+                    List.of(),
+                    Optional.of(new Attachment("eni-attach-1", NODE, SLOT, true)),
+                    false,
+                    Map.of());
         }
     }
 

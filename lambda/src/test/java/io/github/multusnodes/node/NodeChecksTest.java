@@ -22,6 +22,7 @@ class NodeChecksTest {
                     "us-west-2a",
                     Node.State.PRESENT,
                     Map.of(new Slot(0, 0), "eni-primary"));
+    private static final Map<Family, Integer> PLACES = Map.of(Family.IPV4, 10, Family.IPV6, 10);
     private static final Map<String, Subnet> SUBNETS =
             Map.of(
                     "subnet-a",
@@ -75,7 +76,7 @@ class NodeChecksTest {
 
     @Test
     void as_many_networks_as_the_card_takes_beside_the_primary_interface_fit() {
-        InterfaceLimits limits = new InterfaceLimits("m5.large", Map.of(0, 3, 1, 2));
+        InterfaceLimits limits = new InterfaceLimits("m5.large", Map.of(0, 3, 1, 2), PLACES);
 
         assertThatCode(() -> NodeChecks.requireRoom(NODE, networks(2, 0), limits))
                 .doesNotThrowAnyException();
@@ -85,7 +86,7 @@ class NodeChecksTest {
 
     @Test
     void one_network_more_than_the_card_takes_is_refused() {
-        InterfaceLimits limits = new InterfaceLimits("m5.large", Map.of(0, 3, 1, 2));
+        InterfaceLimits limits = new InterfaceLimits("m5.large", Map.of(0, 3, 1, 2), PLACES);
 
         assertThatThrownBy(() -> NodeChecks.requireRoom(NODE, networks(3, 0), limits))
                 .hasMessage(
@@ -113,7 +114,7 @@ class NodeChecksTest {
                                 NodeChecks.requireRoom(
                                         busy,
                                         networks(2, 0),
-                                        new InterfaceLimits("m5.large", Map.of(0, 3))))
+                                        new InterfaceLimits("m5.large", Map.of(0, 3), PLACES)))
                 .hasMessageContaining("device indexes 0, 1, 2, 7");
     }
 

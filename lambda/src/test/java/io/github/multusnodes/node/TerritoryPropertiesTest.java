@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -65,6 +66,21 @@ class TerritoryPropertiesTest {
         assertThat(world.choice(world.inReservations(), rank)).isEqualTo(expected(free, rank));
     }
 
+    @Property
+    @Label("the start of a territory is its first addresses")
+    void start(@ForAll("worlds") World world, @ForAll @IntRange(max = 60) int most) {
+        for (AddressMode mode : List.of(world.lowestFree(), world.inReservations())) {
+            Territory territory = world.territory(mode);
+            List<Ip> first =
+                    IntStream.range(0, most)
+                            .mapToObj(territory::nth)
+                            .flatMap(Optional::stream)
+                            .toList();
+
+            assertThat(territory.start(most).addresses()).isEqualTo(first);
+        }
+    }
+
     private static AddressChoice expected(List<Ip> free, int rank) {
         if (free.isEmpty()) {
             return new AddressChoice.Full();
@@ -95,6 +111,10 @@ class TerritoryPropertiesTest {
         }
 
         AddressChoice choice(AddressMode mode, int rank) {
+            return AddressChoice.of(territory(mode).without(used, prefixes), rank, true);
+        }
+
+        Territory territory(AddressMode mode) {
             Family family = block.family();
             AddressMode none = new AddressMode.None();
             Network network =
@@ -108,10 +128,7 @@ class TerritoryPropertiesTest {
                             true,
                             Map.of());
             Subnet subnet = new Subnet("subnet-a", "us-west-2a", Map.of(family, block));
-            return AddressChoice.of(
-                    Territory.of(network, family, subnet, reservations).without(used, prefixes),
-                    rank,
-                    true);
+            return Territory.of(network, family, subnet, reservations);
         }
 
         /** By brute force: what neither EC2, an interface nor the settings keep. */

@@ -205,10 +205,6 @@ final class ViolationsTest {
                         ".securityGroups is a list of 17; allowed: at most 16 security groups."
                                 + " Merge some of them."),
                 row(
-                        "podPrefixes:{\"ipv4\":1}",
-                        ".podPrefixes.ipv4 is 1; allowed: 0. Leave it out; interfaces get no"
-                                + " prefixes."),
-                row(
                         "sourceDestCheck:\"no\"",
                         ".sourceDestCheck is \"no\"; allowed: true or false. Leave it out for EC2's"
                                 + " own default, true."));

@@ -164,7 +164,7 @@ public record Grounds(
                         network ->
                                 """
                                 {"name":"n%d","deviceIndex":%d,"subnets":[%s],"securityGroups":["%s"],\
-                                "ipv4":%s,"ipv6":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
+                                "ipv4":%s,"ipv6":%s,"podPrefixes":%s,"sourceDestCheck":false,"tags":{"cnf":"upf"}}\
                                 """
                                         .formatted(
                                                 network + 1,
@@ -173,13 +173,14 @@ public record Grounds(
                                                         .map(id -> "\"" + id + "\"")
                                                         .collect(joining(",")),
                                                 securityGroup,
-                                                withIds(layout.ipv4()),
-                                                withIds(layout.ipv6())))
+                                                withIds(network, layout.ipv4()),
+                                                withIds(network, layout.ipv6()),
+                                                layout.podPrefixes()))
                 .collect(joining(",", "[", "]"));
     }
 
-    private String withIds(String json) {
-        String replaced = json;
+    private String withIds(int network, String json) {
+        String replaced = json.replace("$n", "$" + network);
         for (int i = 0; i < reservations.size(); i++) {
             replaced = replaced.replace("$" + i, reservations.get(i));
         }

@@ -72,6 +72,22 @@ public final class Inspection {
                 .toList();
     }
 
+    /** The prefixes of our interfaces in a network, of both families, one line for each, sorted. */
+    public List<String> prefixes(int network) {
+        return ours().stream()
+                .filter(eni -> ("n" + (network + 1)).equals(tags(eni).get("multus-nodes/network")))
+                .map(
+                        eni ->
+                                Stream.concat(
+                                                eni.ipv4Prefixes().stream()
+                                                        .map(its -> its.ipv4Prefix()),
+                                                eni.ipv6Prefixes().stream()
+                                                        .map(its -> its.ipv6Prefix()))
+                                        .collect(joining(" ")))
+                .sorted()
+                .toList();
+    }
+
     /**
      * Everything that is not as it should be: each node has each network's interface, right in all
      * respects, and nothing else carries our tag.

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param prefixLength of the networks' subnets
  * @param reserved what is reserved in them
  * @param ipv4 the networks' {@code ipv4} setting, as JSON; {@code $0}, {@code $1}, … stand for the
- *     ids of the reservations
+ *     ids of the reservations, and {@code $n} for that with the network's own number
  * @param ipv6 the networks' {@code ipv6} setting, likewise
+ * @param podPrefixes the networks' {@code podPrefixes} setting
  * @param instanceType of the nodes
  * @param hookTimeout the launch hook's heartbeat timeout
  * @param environment variables that replace or join those of the functions
@@ -27,6 +28,7 @@ public record Layout(
         List<Reserved> reserved,
         String ipv4,
         String ipv6,
+        String podPrefixes,
         String instanceType,
         Duration hookTimeout,
         Map<String, String> environment) {
@@ -49,6 +51,7 @@ public record Layout(
                 List.of(),
                 "{\"mode\":\"lowest-free\"}",
                 "{\"mode\":\"none\"}",
+                "{}",
                 "m5.4xlarge",
                 Duration.ofHours(1),
                 Map.of());
@@ -64,6 +67,7 @@ public record Layout(
                 reserved,
                 ipv4,
                 ipv6,
+                podPrefixes,
                 instanceType,
                 hookTimeout,
                 environment);
@@ -79,6 +83,7 @@ public record Layout(
                 reserved,
                 ipv4,
                 ipv6,
+                podPrefixes,
                 instanceType,
                 hookTimeout,
                 environment);
@@ -94,6 +99,7 @@ public record Layout(
                 List.of(others),
                 ipv4,
                 ipv6,
+                podPrefixes,
                 instanceType,
                 hookTimeout,
                 environment);
@@ -109,6 +115,7 @@ public record Layout(
                 reserved,
                 json,
                 ipv6,
+                podPrefixes,
                 instanceType,
                 hookTimeout,
                 environment);
@@ -123,6 +130,23 @@ public record Layout(
                 prefixLength,
                 reserved,
                 ipv4,
+                json,
+                podPrefixes,
+                instanceType,
+                hookTimeout,
+                environment);
+    }
+
+    /** The same with prefixes for pods. */
+    public Layout withPodPrefixes(String json) {
+        return new Layout(
+                zones,
+                networks,
+                sharedSubnets,
+                prefixLength,
+                reserved,
+                ipv4,
+                ipv6,
                 json,
                 instanceType,
                 hookTimeout,
@@ -139,6 +163,7 @@ public record Layout(
                 reserved,
                 ipv4,
                 ipv6,
+                podPrefixes,
                 other,
                 hookTimeout,
                 environment);
@@ -154,6 +179,7 @@ public record Layout(
                 reserved,
                 ipv4,
                 ipv6,
+                podPrefixes,
                 instanceType,
                 other,
                 environment);
@@ -169,6 +195,7 @@ public record Layout(
                 reserved,
                 ipv4,
                 ipv6,
+                podPrefixes,
                 instanceType,
                 hookTimeout,
                 other);

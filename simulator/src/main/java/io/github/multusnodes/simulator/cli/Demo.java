@@ -3,6 +3,8 @@ package io.github.multusnodes.simulator.cli;
 import io.github.multusnodes.simulator.report.Block;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was set up for a run.
@@ -23,8 +25,16 @@ record Demo(
      * A subnet.
      *
      * @param network its network, counted from 0; {@link #NODES} for the nodes' own
+     * @param block its IPv4 addresses
+     * @param ipv6 its IPv6 addresses, in dual stack
      */
-    record Subnet(String id, int network, String zone, Block block) {}
+    record Subnet(String id, int network, String zone, Block block, Optional<Block> ipv6) {
+
+        /** Its block of each family. */
+        List<Block> blocks() {
+            return Stream.concat(Stream.of(block), ipv6.stream()).toList();
+        }
+    }
 
     Demo {
         all = List.copyOf(all);
@@ -43,7 +53,7 @@ record Demo(
     /** The function's {@code MULTUS_NETWORKS}. */
     String networksJson() {
         return plan.networksJson(
-                (network, zone) -> subnet(network, plan.zoneNames().get(zone)).id(), securityGroup);
+                (network, zone) -> subnet(network, plan.zoneNames().get(zone)), securityGroup);
     }
 
     Subnet subnet(int network, String zone) {

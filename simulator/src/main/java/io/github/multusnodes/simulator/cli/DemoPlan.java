@@ -7,6 +7,7 @@ import com.eclipsesource.json.JsonObject;
 import io.github.multusnodes.simulator.report.Block;
 import io.github.multusnodes.simulator.state.autoscaling.AutoScaling;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ import java.util.stream.IntStream;
  * @param nodes desired capacity
  * @param zones Availability Zones in use
  * @param networks Multus networks of each node
+ * @param addressing how they get their addresses
  */
-record DemoPlan(int nodes, int zones, int networks) {
+record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
 
     static final String GROUP = "multus-demo";
     static final String HOOK = "multus-demo-launch";
@@ -36,7 +38,8 @@ record DemoPlan(int nodes, int zones, int networks) {
     /** More nodes than were asked for can be made by hand while the simulator is kept up. */
     static final int SPARE_NODES = 20;
 
-    private static final long VPC_BASE = Block.parse(VPC).first();
+    private static final Block VPC_BLOCK = Block.parse(VPC);
+    private static final int LENGTH_OF_IPV6 = 64;
     private static final int ROOM_OF_HALF_A_24 = 110;
 
     /** With interfaces for all networks and for the node itself. */
@@ -58,7 +61,7 @@ record DemoPlan(int nodes, int zones, int networks) {
     }
 
     Block subnet(int network, int zone) {
-        return subnetAt(8 * (network + 1) + zone);
+        return subnetAt(place(network, zone));
     }
 
     /** The addresses that the network leaves to pods. */
@@ -66,13 +69,19 @@ record DemoPlan(int nodes, int zones, int networks) {
         return subnet.upperHalf();
     }
 
-    /** Whether addresses of the network's subnets are reserved in EC2 itself. */
-    boolean hasReservation(int network) {
-        return network == 0;
+    /**
+     * The network's /64 in a zone.
+     *
+     * @param vpc the VPC's IPv6 block
+     */
+    Block ipv6Subnet(Block vpc, int network, int zone) {
+        BigInteger offset = BigInteger.valueOf(place(network, zone)).shiftLeft(LENGTH_OF_IPV6);
+        return new Block(vpc.first().plus(offset), LENGTH_OF_IPV6);
     }
 
-    Block reservation(Block subnet) {
-        return subnet.part(4, 30);
+    /** What is reserved in a block of a network's subnet, in the order in which it is used. */
+    List<Block> reservations(Demo.Subnet subnet, Block block) {
+        return addressing.reservations(block, subnet.network(), zoneNames().indexOf(subnet.zone()));
     }
 
     /** Whether somebody else has an interface in the subnet. */
@@ -81,7 +90,7 @@ record DemoPlan(int nodes, int zones, int networks) {
     }
 
     String foreignAddress(Block subnet) {
-        return Block.text(subnet.first() + 8);
+        return subnet.first().plus(addressing.foreignOffset()).toString();
     }
 
     /** Every other network routes for others, so that both settings are seen. */
@@ -101,31 +110,35 @@ record DemoPlan(int nodes, int zones, int networks) {
     /**
      * The value of {@code MULTUS_NETWORKS}.
      *
-     * @param subnetId gives the id for a network and a zone
+     * @param subnet gives the one for a network and a zone
      */
-    String networksJson(BiFunction<Integer, Integer, String> subnetId, String securityGroup) {
+    String networksJson(BiFunction<Integer, Integer, Demo.Subnet> subnet, String securityGroup) {
         JsonArray all = new JsonArray();
         for (int network = 0; network < networks; network++) {
-            JsonArray subnets = new JsonArray();
-            JsonArray pods = new JsonArray();
-            for (int zone = 0; zone < zones; zone++) {
-                subnets.add(subnetId.apply(network, zone));
-                pods.add(pods(subnet(network, zone)).toString());
-            }
-            JsonObject ipv4 = Json.object().add("mode", "lowest-free").add("exclude", pods);
-            JsonObject tags = new JsonObject();
-            tags(network).forEach(tags::add);
-            all.add(
-                    Json.object()
-                            .add("name", networkNames().get(network))
-                            .add("deviceIndex", deviceIndex(network))
-                            .add("subnets", subnets)
-                            .add("securityGroups", Json.array(securityGroup))
-                            .add("ipv4", ipv4)
-                            .add("sourceDestCheck", sourceDestCheck(network))
-                            .add("tags", tags));
+            int its = network;
+            List<Demo.Subnet> subnets =
+                    IntStream.range(0, zones).mapToObj(zone -> subnet.apply(its, zone)).toList();
+            all.add(network(network, subnets, securityGroup));
         }
         return all.toString();
+    }
+
+    private JsonObject network(int network, List<Demo.Subnet> subnets, String securityGroup) {
+        JsonArray ids = new JsonArray();
+        subnets.forEach(subnet -> ids.add(subnet.id()));
+        JsonObject tags = new JsonObject();
+        tags(network).forEach(tags::add);
+        JsonObject json =
+                Json.object()
+                        .add("name", networkNames().get(network))
+                        .add("deviceIndex", deviceIndex(network))
+                        .add("subnets", ids)
+                        .add("securityGroups", Json.array(securityGroup))
+                        .add("ipv4", addressing.ipv4(this, network, subnets));
+        if (addressing.dualStack()) {
+            json.add("ipv6", addressing.ipv6(this, subnets));
+        }
+        return json.add("sourceDestCheck", sourceDestCheck(network)).add("tags", tags);
     }
 
     /** The network's own tags. */
@@ -142,9 +155,13 @@ record DemoPlan(int nodes, int zones, int networks) {
         return many + " " + what + (many == 1 ? "" : "s");
     }
 
+    private static int place(int network, int zone) {
+        return 8 * (network + 1) + zone;
+    }
+
     /** A /24, or a /23 where the lower half of a /24 might not hold a zone's nodes. */
     private Block subnetAt(int place) {
         int prefix = nodes / zones > ROOM_OF_HALF_A_24 ? 23 : 24;
-        return new Block(VPC_BASE + place * 512L, prefix);
+        return VPC_BLOCK.part(place * 512L, prefix);
     }
 }

@@ -7,13 +7,10 @@ import java.util.stream.Collectors;
 
 /** What happens in a local run. */
 enum DemoScenario {
-    LAUNCH("a group scales out from nothing") {
-        @Override
-        void play(Stage stage) throws InterruptedException {
-            stage.launch();
-        }
-    },
-    HOLES("then a node is terminated; its replacement takes the addresses that came free") {
+    LAUNCH(Addressing.LOWEST_FREE, "a group scales out from nothing"),
+    HOLES(
+            Addressing.LOWEST_FREE,
+            "then a node is terminated; its replacement takes the addresses that came free") {
         @Override
         int usualNodes(int zones) {
             return 2 * zones;
@@ -33,17 +30,43 @@ enum DemoScenario {
             stage.launch();
             stage.replaceOne();
         }
-    };
+    },
+    RESERVATION(
+            Addressing.RESERVATION,
+            "net1 takes addresses from CIDR reservations: one, or two in order") {
+        @Override
+        int usualNodes(int zones) {
+            return 3 * zones;
+        }
+
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return nodes <= ROOM_OF_A_27 * zones
+                    ? Optional.empty()
+                    : Optional.of(
+                            "--scenario reservation has room for %d nodes in each zone: with --zones %d give --nodes %d or fewer, not %d"
+                                    .formatted(ROOM_OF_A_27, zones, ROOM_OF_A_27 * zones, nodes));
+        }
+    },
+    AUTO(Addressing.AUTO, "EC2 chooses; a reservation keeps it out of the pods' range"),
+    DUAL_STACK(Addressing.DUAL_STACK, "each interface gets an IPv4 and an IPv6 address");
 
     private static final int USUAL_NODES = 3;
 
+    /** One of its addresses is somebody else's, and zones may differ by a node. */
+    private static final int ROOM_OF_A_27 = 30;
+
+    private final Addressing addressing;
     private final String description;
 
-    DemoScenario(String description) {
+    DemoScenario(Addressing addressing, String description) {
+        this.addressing = addressing;
         this.description = description;
     }
 
-    abstract void play(Stage stage) throws InterruptedException;
+    void play(Stage stage) throws InterruptedException {
+        stage.launch();
+    }
 
     /** How many nodes there are when nobody says. */
     int usualNodes(int zones) {
@@ -55,12 +78,12 @@ enum DemoScenario {
         return Optional.empty();
     }
 
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
+    Addressing addressing() {
+        return addressing;
     }
 
-    String description() {
-        return description;
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<DemoScenario> named(String label) {
@@ -69,5 +92,12 @@ enum DemoScenario {
 
     static String labels() {
         return Arrays.stream(values()).map(DemoScenario::label).collect(Collectors.joining(", "));
+    }
+
+    /** One line for each, for people. */
+    static String[] catalogue() {
+        return Arrays.stream(values())
+                .map(each -> "  %-12s %s".formatted(each.label(), each.description))
+                .toArray(String[]::new);
     }
 }

@@ -4,10 +4,13 @@ import io.github.multusnodes.simulator.report.Block;
 import io.github.multusnodes.simulator.time.Timeline;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservationType;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Sets up what a run needs, through the AWS SDK. */
@@ -25,7 +28,14 @@ final class DemoWorld {
 
     /** Everything but the group. */
     Demo setUp() {
-        String vpc = ec2.createVpc(r -> r.cidrBlock(DemoPlan.VPC)).vpc().vpcId();
+        Vpc made =
+                ec2.createVpc(
+                                r ->
+                                        r.cidrBlock(DemoPlan.VPC)
+                                                .amazonProvidedIpv6CidrBlock(
+                                                        plan.addressing().dualStack()))
+                        .vpc();
+        String vpc = made.vpcId();
         String group =
                 ec2.createSecurityGroup(
                                 r ->
@@ -33,16 +43,16 @@ final class DemoWorld {
                                                 .groupName(DemoPlan.GROUP)
                                                 .description("Multus interfaces of the demo"))
                         .groupId();
-        List<Demo.Subnet> subnets = time.together(subnets(vpc));
+        List<Demo.Subnet> subnets = time.together(subnets(made));
         return new Demo(plan, vpc, group, launchTemplate(), subnets);
     }
 
     /** All subnets, the nodes' own among them; many calls, so side by side. */
-    private List<Callable<Demo.Subnet>> subnets(String vpc) {
+    private List<Callable<Demo.Subnet>> subnets(Vpc vpc) {
         List<Callable<Demo.Subnet>> all = new ArrayList<>();
         for (int zone = 0; zone < plan.zones(); zone++) {
             int its = zone;
-            all.add(() -> subnet(vpc, Demo.NODES, its, plan.nodeSubnet(its)));
+            all.add(() -> subnet(vpc, Demo.NODES, its, plan.nodeSubnet(its), Optional.empty()));
         }
         for (int network = 0; network < plan.networks(); network++) {
             for (int zone = 0; zone < plan.zones(); zone++) {
@@ -54,37 +64,55 @@ final class DemoWorld {
         return all;
     }
 
-    private Demo.Subnet subnet(String vpc, int network, int zone, Block block) {
+    private Demo.Subnet subnet(Vpc vpc, int network, int zone, Block block, Optional<Block> ipv6) {
         String name = plan.zoneNames().get(zone);
         String id =
                 ec2.createSubnet(
                                 r ->
-                                        r.vpcId(vpc)
+                                        r.vpcId(vpc.vpcId())
                                                 .availabilityZone(name)
-                                                .cidrBlock(block.toString()))
+                                                .cidrBlock(block.toString())
+                                                .ipv6CidrBlock(
+                                                        ipv6.map(Block::toString).orElse(null)))
                         .subnet()
                         .subnetId();
-        return new Demo.Subnet(id, network, name, block);
+        return new Demo.Subnet(id, network, name, block, ipv6);
     }
 
-    private Demo.Subnet occupied(String vpc, int network, int zone) {
-        Demo.Subnet subnet = subnet(vpc, network, zone, plan.subnet(network, zone));
-        if (plan.hasReservation(network)) {
-            ec2.createSubnetCidrReservation(
-                    r ->
-                            r.subnetId(subnet.id())
-                                    .cidr(plan.reservation(subnet.block()).toString())
-                                    .reservationType(SubnetCidrReservationType.EXPLICIT)
-                                    .description("Kept for later"));
+    private Demo.Subnet occupied(Vpc vpc, int network, int zone) {
+        Optional<Block> ipv6 =
+                vpc.ipv6CidrBlockAssociationSet().stream()
+                        .findFirst()
+                        .map(its -> Block.parse(its.ipv6CidrBlock()))
+                        .map(block -> plan.ipv6Subnet(block, network, zone));
+        Demo.Subnet subnet = subnet(vpc, network, zone, plan.subnet(network, zone), ipv6);
+        for (Block block : subnet.blocks()) {
+            for (Block reservation : plan.reservations(subnet, block)) {
+                ec2.createSubnetCidrReservation(
+                        r ->
+                                r.subnetId(subnet.id())
+                                        .cidr(reservation.toString())
+                                        .reservationType(SubnetCidrReservationType.EXPLICIT)
+                                        .description("Kept from EC2's choice"));
+            }
         }
         if (plan.hasForeignInterface(network, zone)) {
             ec2.createNetworkInterface(
                     r ->
                             r.subnetId(subnet.id())
                                     .privateIpAddress(plan.foreignAddress(subnet.block()))
+                                    .ipv6Addresses(
+                                            subnet.ipv6().stream()
+                                                    .map(plan::foreignAddress)
+                                                    .map(DemoWorld::ipv6)
+                                                    .toList())
                                     .description("Somebody else's interface"));
         }
         return subnet;
+    }
+
+    private static InstanceIpv6Address ipv6(String address) {
+        return InstanceIpv6Address.builder().ipv6Address(address).build();
     }
 
     private String launchTemplate() {

@@ -1,12 +1,16 @@
 package io.github.multusnodes.simulator.cli;
 
 import io.github.multusnodes.simulator.report.Block;
+import io.github.multusnodes.simulator.state.ec2.Ip;
 
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -14,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is there after a run, as the APIs tell it.
@@ -61,10 +66,11 @@ record Inventory(
     }
 
     private static List<Block> reservations(Ec2Client ec2, String subnetId) {
-        return ec2
-                .getSubnetCidrReservations(r -> r.subnetId(subnetId))
-                .subnetIpv4CidrReservations()
-                .stream()
+        GetSubnetCidrReservationsResponse all =
+                ec2.getSubnetCidrReservations(r -> r.subnetId(subnetId));
+        return Stream.concat(
+                        all.subnetIpv4CidrReservations().stream(),
+                        all.subnetIpv6CidrReservations().stream())
                 .map(SubnetCidrReservation::cidr)
                 .map(Block::parse)
                 .toList();
@@ -88,6 +94,17 @@ record Inventory(
     /** The interfaces in a subnet. */
     List<NetworkInterface> in(Demo.Subnet subnet) {
         return interfaces.stream().filter(each -> subnet.id().equals(each.subnetId())).toList();
+    }
+
+    /** Its addresses of both families, as EC2 lists them. */
+    static List<Ip> addresses(NetworkInterface eni) {
+        return Stream.concat(
+                        eni.privateIpAddresses().stream()
+                                .map(NetworkInterfacePrivateIpAddress::privateIpAddress),
+                        eni.ipv6Addresses().stream().map(NetworkInterfaceIpv6Address::ipv6Address))
+                .map(Block::parse)
+                .map(Block::first)
+                .toList();
     }
 
     static Optional<String> tag(NetworkInterface eni, String key) {

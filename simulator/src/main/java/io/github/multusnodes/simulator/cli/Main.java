@@ -1,6 +1,9 @@
 package io.github.multusnodes.simulator.cli;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+import java.util.stream.Stream;
 
 /** Where the local run starts. */
 public final class Main {
@@ -13,7 +16,13 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new RunLocal())
+        CommandLine commandLine = new CommandLine(new RunLocal());
+        UsageMessageSpec usage = commandLine.getCommandSpec().usageMessage();
+        usage.footer(
+                Stream.of(new String[] {"", "Scenarios:"}, DemoScenario.catalogue(), usage.footer())
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
+        return commandLine
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler(
                         (failure, _) -> {

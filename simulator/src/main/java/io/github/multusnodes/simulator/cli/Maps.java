@@ -4,9 +4,9 @@ import io.github.multusnodes.simulator.report.Block;
 import io.github.multusnodes.simulator.report.SubnetMap;
 import io.github.multusnodes.simulator.report.SubnetMap.Mark;
 import io.github.multusnodes.simulator.report.Use;
+import io.github.multusnodes.simulator.state.ec2.Ip;
 
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,33 +34,37 @@ final class Maps {
     /** Every subnet: the networks' and then the nodes' own. */
     List<SubnetMap> all() {
         return Stream.concat(demo.subnets().stream(), demo.nodeSubnets().stream())
-                .map(subnet -> map(subnet, inventory.in(subnet)))
+                .flatMap(
+                        subnet ->
+                                subnet.blocks().stream()
+                                        .map(block -> map(subnet, block, inventory.in(subnet))))
                 .toList();
     }
 
-    /** A network's subnet as it was before the function made anything. */
-    SubnetMap before(Demo.Subnet subnet) {
+    /** A block of a network's subnet as it was before the function made anything. */
+    SubnetMap before(Demo.Subnet subnet, Block block) {
         List<NetworkInterface> others = new ArrayList<>(inventory.in(subnet));
         others.removeAll(inventory.made());
-        return map(subnet, others);
+        return map(subnet, block, others);
     }
 
-    private SubnetMap map(Demo.Subnet subnet, List<NetworkInterface> interfaces) {
+    private SubnetMap map(Demo.Subnet subnet, Block block, List<NetworkInterface> interfaces) {
         List<Mark> marks = new ArrayList<>();
         String title = "nodes";
         if (subnet.network() != Demo.NODES) {
             title = demo.plan().networkNames().get(subnet.network());
-            marks.add(new Mark(demo.plan().pods(subnet.block()), Use.PODS, "pod range"));
+            marks.add(new Mark(demo.plan().pods(block), Use.PODS, "pod range"));
         }
-        for (Block block : inventory.reservations().getOrDefault(subnet.id(), List.of())) {
-            marks.add(new Mark(block, Use.CIDR_RESERVATION, "CIDR reservation " + block));
+        for (Block reservation : inventory.reservations().getOrDefault(subnet.id(), List.of())) {
+            String label = "CIDR reservation " + reservation;
+            marks.add(new Mark(reservation, Use.CIDR_RESERVATION, label));
         }
         for (NetworkInterface each : interfaces) {
-            for (NetworkInterfacePrivateIpAddress address : each.privateIpAddresses()) {
-                marks.add(mark(each, Block.parse(address.privateIpAddress())));
+            for (Ip address : Inventory.addresses(each)) {
+                marks.add(mark(each, Block.parse(address.toString())));
             }
         }
-        return new SubnetMap(title, subnet.id(), subnet.zone(), subnet.block(), marks);
+        return new SubnetMap(title, subnet.id(), subnet.zone(), block, marks);
     }
 
     private Mark mark(NetworkInterface eni, Block address) {

@@ -93,7 +93,10 @@ final class Progress {
     private void created(Call call, Instant end) {
         String instance = Story.tag(call, Story.TAG_INSTANCE);
         if (!instance.isEmpty()) {
-            String address = call.parameters().getOrDefault("PrivateIpAddress", "(EC2's choice)");
+            Map<String, String> given = call.parameters();
+            String ipv4 = given.getOrDefault("PrivateIpAddress", "(EC2's choice)");
+            String ipv6 = given.getOrDefault("Ipv6Addresses.1.Ipv6Address", "");
+            String address = ipv6.isEmpty() ? ipv4 : ipv4 + " and " + ipv6;
             node(
                     end,
                     story.name(instance),

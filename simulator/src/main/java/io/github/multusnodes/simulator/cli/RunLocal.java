@@ -45,7 +45,7 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  ./run-local --nodes 12 --zones 3 --html run.html",
-            "  ./run-local --scenario holes",
+            "  ./run-local --scenario dual-stack",
             "  ./run-local --serve 4566"
         })
 final class RunLocal implements Callable<Integer> {
@@ -55,7 +55,9 @@ final class RunLocal implements Callable<Integer> {
     @Option(
             names = "--nodes",
             paramLabel = "N",
-            description = "Nodes in the group, 0 to 200. Usually 3; two in each zone for holes.")
+            description =
+                    "Nodes in the group, 0 to 200. Usually 3; for holes two in each zone, for"
+                            + " reservation three.")
     private @Nullable Integer nodes;
 
     @Option(
@@ -76,12 +78,7 @@ final class RunLocal implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             defaultValue = "launch",
-            description = {
-                "What happens. Usually ${DEFAULT-VALUE}.",
-                "launch: a group scales out from nothing",
-                "holes:  then a node is terminated, and its replacement takes the addresses that"
-                        + " came free"
-            })
+            description = "What happens, see below. Usually ${DEFAULT-VALUE}.")
     private String scenario = "launch";
 
     @Option(
@@ -155,7 +152,7 @@ final class RunLocal implements Callable<Integer> {
             throw refused("There is no packaged function at " + function + ": build it first");
         }
         return new Options(
-                new DemoPlan(wanted, zones, networks),
+                new DemoPlan(wanted, zones, networks, played.addressing()),
                 played,
                 seed,
                 page(),

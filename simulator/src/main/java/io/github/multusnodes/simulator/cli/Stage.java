@@ -1,6 +1,6 @@
 package io.github.multusnodes.simulator.cli;
 
-import io.github.multusnodes.simulator.report.Block;
+import io.github.multusnodes.simulator.state.ec2.Ip;
 
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
@@ -104,16 +104,15 @@ final class Stage {
                 byZone.values().stream().min(Comparator.comparingInt(List::size)).orElseThrow();
         String network = demo.plan().networkNames().getFirst();
         return smallest.stream()
-                .min(Comparator.comparingLong(id -> lowestAddress(inventory.made(id, network))))
+                .min(Comparator.comparing(id -> lowestAddress(inventory.made(id, network))))
                 .orElseThrow();
     }
 
-    private static long lowestAddress(List<NetworkInterface> interfaces) {
+    private static Ip lowestAddress(List<NetworkInterface> interfaces) {
         return interfaces.stream()
-                .map(NetworkInterface::privateIpAddress)
-                .mapToLong(text -> Block.parse(text).first())
-                .min()
-                .orElse(Long.MAX_VALUE);
+                .flatMap(eni -> Inventory.addresses(eni).stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void awaitGone(String instanceId) throws InterruptedException {

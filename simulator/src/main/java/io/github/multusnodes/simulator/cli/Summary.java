@@ -3,6 +3,7 @@ package io.github.multusnodes.simulator.cli;
 import io.github.multusnodes.simulator.report.InterfaceReport;
 import io.github.multusnodes.simulator.report.NodeReport;
 import io.github.multusnodes.simulator.report.RunReport;
+import io.github.multusnodes.simulator.state.ec2.Ip;
 
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Puts the report together from what is there and what was seen. */
 final class Summary {
@@ -68,7 +70,9 @@ final class Summary {
                 network,
                 id,
                 eni.attachment() == null ? -1 : eni.attachment().deviceIndex(),
-                eni.privateIpAddress(),
+                Inventory.addresses(eni).stream()
+                        .map(Ip::toString)
+                        .collect(Collectors.joining(" ")),
                 create.from(),
                 create.to(),
                 story.attach(id).to(),

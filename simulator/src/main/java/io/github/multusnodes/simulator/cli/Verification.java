@@ -1,5 +1,8 @@
 package io.github.multusnodes.simulator.cli;
 
+import io.github.multusnodes.simulator.report.Block;
+import io.github.multusnodes.simulator.state.ec2.Ip;
+
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -7,7 +10,6 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +41,12 @@ final class Verification {
         problems.clear();
         nodes();
         strays();
-        demo.subnets().forEach(this::addresses);
+        AddressCheck check = new AddressCheck(demo, inventory, new Maps(demo, inventory, nodeName));
+        for (Demo.Subnet subnet : demo.subnets()) {
+            for (Block block : subnet.blocks()) {
+                check.problem(subnet, block).ifPresent(problems::add);
+            }
+        }
         return List.copyOf(problems);
     }
 
@@ -51,7 +58,8 @@ final class Verification {
         }
         return ("%s InService, each with its %s attached at the configured device index; tags,"
                         + " deleteOnTermination, source/dest check and security group are as"
-                        + " configured; the addresses in the %s are the lowest free ones")
+                        + " configured; "
+                        + plan.addressing().checked())
                 .formatted(
                         DemoPlan.count(plan.nodes(), "node"),
                         DemoPlan.count(plan.networks(), "interface"),
@@ -78,6 +86,10 @@ final class Verification {
         DemoPlan plan = demo.plan();
         String what = "%s (%s, %s)".formatted(eni.networkInterfaceId(), node, network(network));
         tags(what, member.instanceId(), network, eni);
+        List<Ip> addresses = Inventory.addresses(eni);
+        long ipv6 = addresses.stream().filter(Ip::v6).count();
+        expect(what, "IPv4 addresses", addresses.size() - ipv6, 1L);
+        expect(what, "IPv6 addresses", ipv6, plan.addressing().dualStack() ? 1L : 0L);
         expect(what, "sourceDestCheck", eni.sourceDestCheck(), plan.sourceDestCheck(network));
         expect(
                 what,
@@ -135,27 +147,6 @@ final class Verification {
                         "%s was made for %s, which is not in the group: it is left over"
                                 .formatted(each.networkInterfaceId(), nodeName.apply(instance)));
             }
-        }
-    }
-
-    private void addresses(Demo.Subnet subnet) {
-        Set<String> taken =
-                inventory.in(subnet).stream()
-                        .filter(inventory.made()::contains)
-                        .map(NetworkInterface::privateIpAddress)
-                        .collect(Collectors.toSet());
-        List<String> lowest =
-                new Maps(demo, inventory, nodeName).before(subnet).lowestFree(taken.size());
-        Set<String> unexpected = new HashSet<>(taken);
-        lowest.forEach(unexpected::remove);
-        if (!unexpected.isEmpty()) {
-            problems.add(
-                    "%s in %s: %s taken, though the lowest free ones are %s"
-                            .formatted(
-                                    network(subnet.network()),
-                                    subnet.zone(),
-                                    String.join(", ", unexpected.stream().sorted().toList()),
-                                    String.join(", ", lowest)));
         }
     }
 

@@ -1,76 +1,76 @@
 package io.github.multusnodes.simulator.report;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.multusnodes.simulator.state.ec2.Ip;
+
+import java.math.BigInteger;
 
 /**
- * A block of IPv4 addresses.
+ * A block of addresses of one family.
  *
- * @param first its first address, as a number
- * @param prefix its length, 0 to 32
+ * @param first its first address
+ * @param prefix its length, 0 to 32, in IPv6 to 128
  */
-public record Block(long first, int prefix) {
-
-    private static final Pattern CIDR =
-            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
+public record Block(Ip first, int prefix) {
 
     /**
-     * Reads {@code 10.0.4.0/24}; an address without a length is a block of one.
+     * Reads {@code 10.0.4.0/24} or {@code 2001:db8::/64}; an address without a length is a block of
+     * one.
      *
      * @throws IllegalArgumentException if the text is neither
      */
     public static Block parse(String text) {
-        Matcher matcher = CIDR.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not an IPv4 block: write one as 10.0.4.0/24");
+        int slash = text.indexOf('/');
+        String address = slash < 0 ? text : text.substring(0, slash);
+        Ip first = Ip.parse(address).orElseThrow(() -> noBlock(text));
+        String length = slash < 0 ? "" + bits(first) : text.substring(slash + 1);
+        if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > bits(first)) {
+            throw noBlock(text);
         }
-        long first = 0;
-        for (int octet = 1; octet <= 4; octet++) {
-            first = first * 256 + Integer.parseInt(matcher.group(octet));
-        }
-        String length = matcher.group(5);
-        return new Block(first, length == null ? 32 : Integer.parseInt(length));
+        return new Block(first, Integer.parseInt(length));
     }
 
-    /** An address as people write it. */
-    public static String text(long address) {
-        return "%d.%d.%d.%d"
-                .formatted(
-                        address >> 24 & 255,
-                        address >> 16 & 255,
-                        address >> 8 & 255,
-                        address & 255);
+    /** Whether it is an IPv6 block. */
+    public boolean v6() {
+        return first.v6();
     }
 
-    /** How many addresses it has. */
-    public long size() {
-        return 1L << (32 - prefix);
+    /** How many addresses it has: far too many to count in an IPv6 subnet. */
+    public BigInteger size() {
+        return BigInteger.ONE.shiftLeft(bits(first) - prefix);
     }
 
     /** Its last address. */
-    public long last() {
-        return first + size() - 1;
+    public Ip last() {
+        return first.plus(size()).plus(-1);
     }
 
     /** Whether the address is in it. */
-    public boolean contains(long address) {
-        return first <= address && address <= last();
+    public boolean contains(Ip address) {
+        return first.compareTo(address) <= 0 && address.compareTo(last()) <= 0;
     }
 
     /** The part of it that starts at an offset. */
     public Block part(long offset, int length) {
-        return new Block(first + offset, length);
+        return new Block(first.plus(offset), length);
     }
 
     /** Its upper half. */
     public Block upperHalf() {
-        return part(size() / 2, prefix + 1);
+        return new Block(first.plus(size().shiftRight(1)), prefix + 1);
     }
 
     /** As {@code 10.0.4.0/24}. */
     @Override
     public String toString() {
-        return text(first) + "/" + prefix;
+        return first + "/" + prefix;
+    }
+
+    private static int bits(Ip address) {
+        return address.v6() ? 128 : 32;
+    }
+
+    private static IllegalArgumentException noBlock(String text) {
+        return new IllegalArgumentException(
+                "\"" + text + "\" is no block: write one as 10.0.4.0/24 or 2001:db8::/64");
     }
 }

@@ -133,7 +133,7 @@ public final class HtmlReport {
     private static String map(SubnetMap subnet) {
         return """
         <figure>
-        <figcaption><b>%s</b> %s <code>%s</code> <code>%s</code> <span>%d free</span></figcaption>
+        <figcaption><b>%s</b> %s <code>%s</code> <code>%s</code> <span>%s</span></figcaption>
         %s
         </figure>
         """
@@ -142,7 +142,7 @@ public final class HtmlReport {
                         Html.escape(subnet.zone()),
                         Html.escape(subnet.subnetId()),
                         subnet.block(),
-                        subnet.count(Use.FREE),
+                        subnet.room(),
                         new MapDrawing(subnet).svg());
     }
 

@@ -1,35 +1,40 @@
 package io.github.multusnodes.simulator.report;
 
+import io.github.multusnodes.simulator.state.ec2.Ip;
+
 import java.util.List;
 
 /** A subnet's map as a drawing: a cell for each address. */
 final class MapDrawing {
 
     private static final double LEFT = 90;
+    private static final double DIGIT = 7;
     private static final double CELL = 11;
     private static final double PITCH = 12.5;
     private static final double GROUP = 4;
 
     private final SubnetMap subnet;
+    private final double left;
     private final StringBuilder body = new StringBuilder();
 
     MapDrawing(SubnetMap subnet) {
         this.subnet = subnet;
+        this.left = Math.max(LEFT, (subnet.block().first().toString().length() + 3) * DIGIT);
     }
 
     String svg() {
         double y = 2;
         for (SubnetMap.Row row : subnet.rows()) {
-            body.append(Html.text("address", 0, y + 9.5, Block.text(row.first())));
+            body.append(Html.text("address", 0, y + 9.5, row.first().toString()));
             cells(row, y);
             y += PITCH;
             if (row.again() > 0) {
                 String like = row.again() == 1 ? "1 more row" : row.again() + " more rows";
-                body.append(Html.text("again", LEFT, y + 9.5, like + " like this"));
+                body.append(Html.text("again", left, y + 9.5, like + " like this"));
                 y += PITCH;
             }
         }
-        double width = x(Math.toIntExact(Math.min(64, subnet.block().size()))) + 4;
+        double width = x(subnet.rows().getFirst().uses().size()) + 4;
         return "<svg class=\"map\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Map of %s\">"
                         .formatted(width, y + 2, Html.escape(subnet.subnetId()))
                 + body
@@ -39,14 +44,14 @@ final class MapDrawing {
     private void cells(SubnetMap.Row row, double y) {
         List<Use> uses = row.uses();
         for (int at = 0; at < uses.size(); at++) {
-            long address = row.first() + at;
-            String tip = Block.text(address) + "  " + subnet.labelOf(address);
+            Ip address = row.first().plus(at);
+            String tip = address + "  " + subnet.labelOf(address);
             body.append(Html.rectangle(uses.get(at).style(), x(at), y, CELL, CELL, tip));
         }
     }
 
-    private static double x(int cell) {
+    private double x(int cell) {
         int groups = cell / 16;
-        return LEFT + cell * PITCH + groups * GROUP;
+        return left + cell * PITCH + groups * GROUP;
     }
 }

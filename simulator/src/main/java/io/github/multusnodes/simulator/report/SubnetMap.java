@@ -1,5 +1,7 @@
 package io.github.multusnodes.simulator.report;
 
+import io.github.multusnodes.simulator.state.ec2.Ip;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +20,9 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
 
     private static final int WIDEST_ROW = 64;
 
+    /** Of an IPv6 subnet a row is shown: 2 to the power of this. */
+    private static final int LOWEST_BITS = 6;
+
     /**
      * A part of a subnet.
      *
@@ -31,14 +36,14 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
      * @param first its first address
      * @param again how many rows after it look the same
      */
-    public record Row(long first, List<Use> uses, int again) {}
+    public record Row(Ip first, List<Use> uses, int again) {}
 
     public SubnetMap {
         marks = List.copyOf(marks);
     }
 
     /** What an address is used for: the strongest of the marks on it. */
-    public Use use(long address) {
+    public Use use(Ip address) {
         Use strongest = isEc2s(address) ? Use.EC2 : Use.FREE;
         for (Mark mark : marks) {
             if (mark.block().contains(address) && mark.use().compareTo(strongest) > 0) {
@@ -48,7 +53,18 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
         return strongest;
     }
 
-    /** How many addresses are used so. */
+    /** The addresses that are shown: all of an IPv4 subnet, the lowest of an IPv6 one. */
+    public Block shown() {
+        return block.v6() ? block.part(0, 128 - LOWEST_BITS) : block;
+    }
+
+    /** How much of it is free, for people. */
+    public String room() {
+        String free = count(Use.FREE) + " free";
+        return block.v6() ? "its lowest %d addresses: %s".formatted(shown().size(), free) : free;
+    }
+
+    /** How many of the addresses that are shown are used so. */
     public long count(Use use) {
         return Arrays.stream(uses()).filter(each -> each == use).count();
     }
@@ -65,11 +81,11 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
     /** The lowest free addresses. */
     public List<String> lowestFree(int many) {
         List<String> found = new ArrayList<>();
-        for (long address = block.first();
-                address <= block.last() && found.size() < many;
-                address++) {
+        for (Ip address = block.first();
+                block.contains(address) && found.size() < many;
+                address = address.plus(1)) {
             if (use(address) == Use.FREE) {
-                found.add(Block.text(address));
+                found.add(address.toString());
             }
         }
         return found;
@@ -86,14 +102,14 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
                 Row same = rows.removeLast();
                 rows.add(new Row(same.first(), cells, same.again() + 1));
             } else {
-                rows.add(new Row(block.first() + start, cells, 0));
+                rows.add(new Row(block.first().plus(start), cells, 0));
             }
         }
         return rows;
     }
 
     /** The label of the strongest mark on an address; the use's own where there is no mark. */
-    public String labelOf(long address) {
+    public String labelOf(Ip address) {
         Use use = use(address);
         return marks.stream()
                 .filter(mark -> mark.use() == use && mark.block().contains(address))
@@ -103,25 +119,14 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
     }
 
     /** The first four addresses and the last ("Subnet sizing", Amazon VPC User Guide). */
-    private boolean isEc2s(long address) {
-        return address < block.first() + 4 || address == block.last();
+    private boolean isEc2s(Ip address) {
+        return address.compareTo(block.first().plus(4)) < 0 || address.equals(block.last());
     }
 
     private Use[] uses() {
-        Use[] uses = new Use[Math.toIntExact(block.size())];
+        Use[] uses = new Use[shown().size().intValueExact()];
         for (int offset = 0; offset < uses.length; offset++) {
-            uses[offset] = isEc2s(block.first() + offset) ? Use.EC2 : Use.FREE;
-        }
-        for (Mark mark : marks) {
-            long end = Math.min(mark.block().last(), block.last());
-            for (long address = Math.max(mark.block().first(), block.first());
-                    address <= end;
-                    address++) {
-                int offset = (int) (address - block.first());
-                if (mark.use().compareTo(uses[offset]) > 0) {
-                    uses[offset] = mark.use();
-                }
-            }
+            uses[offset] = use(block.first().plus(offset));
         }
         return uses;
     }

@@ -85,19 +85,23 @@ public final class TextReport {
     public List<String> map(SubnetMap subnet) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "  %s  %s  %s  %s  (%d free)"
+                "  %s  %s  %s  %s  (%s)"
                         .formatted(
                                 subnet.title(),
                                 subnet.zone(),
                                 subnet.subnetId(),
                                 subnet.block(),
-                                subnet.count(Use.FREE)));
+                                subnet.room()));
+        String label =
+                "  %-" + Math.max(13, subnet.block().first().toString().length() + 4) + "s%s";
         for (SubnetMap.Row row : subnet.rows()) {
-            lines.add("  %-13s%s".formatted(Block.text(row.first()), cells(row.uses())));
+            lines.add(label.formatted(row.first(), cells(row.uses())));
             if (row.again() > 0) {
                 lines.add(
-                        "  %-13s(%d more row%s like this)"
-                                .formatted("", row.again(), row.again() == 1 ? "" : "s"));
+                        label.formatted(
+                                "",
+                                "(%d more row%s like this)"
+                                        .formatted(row.again(), row.again() == 1 ? "" : "s")));
             }
         }
         return lines;

@@ -34,7 +34,7 @@ class RunLocalTest {
 
     @Test
     void without_options_three_nodes_launch_in_two_zones_with_two_networks() {
-        assertThat(options().plan()).isEqualTo(new DemoPlan(3, 2, 2));
+        assertThat(options().plan()).isEqualTo(new DemoPlan(3, 2, 2, Addressing.LOWEST_FREE));
         assertThat(options().scenario()).isEqualTo(DemoScenario.LAUNCH);
         assertThat(options().serve()).isEmpty();
     }
@@ -42,6 +42,14 @@ class RunLocalTest {
     @Test
     void holes_needs_two_nodes_in_each_zone_and_takes_them_by_itself() {
         assertThat(options("--scenario", "holes", "--zones", "3").plan().nodes()).isEqualTo(6);
+    }
+
+    @Test
+    void a_scenario_brings_its_way_of_addressing() {
+        assertThat(options("--scenario", "dual-stack").plan())
+                .isEqualTo(new DemoPlan(3, 2, 2, Addressing.DUAL_STACK));
+        assertThat(options("--scenario", "reservation").plan())
+                .isEqualTo(new DemoPlan(6, 2, 2, Addressing.RESERVATION));
     }
 
     @Test
@@ -62,7 +70,10 @@ class RunLocalTest {
                 "--zones 0|--zones is 0; it must be 1 to 4 (the Region has no more)",
                 "--networks 8|--networks is 8; it must be 1 to 7 (the largest instance type used"
                         + " here has 8 interfaces, one of them the node's own)",
-                "--scenario x|--scenario is \"x\"; there are: launch, holes",
+                "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation, auto,"
+                        + " dual-stack",
+                "--scenario reservation --nodes 61|--scenario reservation has room for 30 nodes in"
+                        + " each zone: with --zones 2 give --nodes 60 or fewer, not 61",
                 "--scenario holes --nodes 3|--scenario holes needs two nodes in each zone: with"
                         + " --zones 2 give --nodes 4 or more, not 3",
                 "--serve 70000|--serve is 70000; it must be 0 to 65535 (that is what ports are)",
@@ -91,8 +102,11 @@ class RunLocalTest {
                         "--seed",
                         "--verbose",
                         "--version",
-                        "launch:",
-                        "holes:")
+                        "  launch ",
+                        "  holes ",
+                        "  reservation ",
+                        "  auto ",
+                        "  dual-stack ")
                 .doesNotContain("--function");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(97));
     }

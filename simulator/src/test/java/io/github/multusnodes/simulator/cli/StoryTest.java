@@ -25,7 +25,7 @@ class StoryTest {
 
     private final Story story = new Story(START);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Progress progress = progress(new DemoPlan(1, 1, 1));
+    private final Progress progress = progress(new DemoPlan(1, 1, 1, Addressing.LOWEST_FREE));
 
     @Test
     void a_launch_is_told_step_by_step() {
@@ -47,7 +47,7 @@ class StoryTest {
 
     @Test
     void many_nodes_are_told_by_their_arrival_only() {
-        Progress brief = progress(new DemoPlan(100, 1, 1));
+        Progress brief = progress(new DemoPlan(100, 1, 1, Addressing.LOWEST_FREE));
         brief.reached("i-1", "Pending", START.plusSeconds(1));
         brief.reached("i-1", "InService", START.plusSeconds(2));
 

@@ -13,12 +13,14 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 class VerificationTest {
 
     private static final String ZONE = DemoPlan.REGION + "a";
-    private static final DemoPlan PLAN = new DemoPlan(1, 1, 1);
+    private static final DemoPlan PLAN = new DemoPlan(1, 1, 1, Addressing.LOWEST_FREE);
     private static final Demo DEMO =
             new Demo(
                     PLAN,
@@ -34,8 +36,14 @@ class VerificationTest {
                     "sg-1",
                     "lt-1",
                     List.of(
-                            new Demo.Subnet("subnet-n", Demo.NODES, ZONE, PLAN.nodeSubnet(0)),
-                            new Demo.Subnet("subnet-1", 0, ZONE, PLAN.subnet(0, 0))));
+                            new Demo.Subnet(
+                                    "subnet-n",
+                                    Demo.NODES,
+                                    ZONE,
+                                    PLAN.nodeSubnet(0),
+                                    Optional.empty()),
+                            new Demo.Subnet(
+                                    "subnet-1", 0, ZONE, PLAN.subnet(0, 0), Optional.empty())));
     private static final NetworkInterface FOREIGN =
             at("10.0.16.8", NetworkInterface.builder().networkInterfaceId("eni-f"));
 
@@ -91,6 +99,16 @@ class VerificationTest {
                 wrong(
                         eni -> eni.tagSet(tags(Map.of("Name", ""))),
                         "eni-1 (node 1, net1): tag Name is missing"),
+                wrong(
+                        eni -> eni.privateIpAddresses(List.of()),
+                        "eni-1 (node 1, net1): IPv4 addresses is 0, should be 1"),
+                wrong(
+                        eni ->
+                                eni.ipv6Addresses(
+                                        NetworkInterfaceIpv6Address.builder()
+                                                .ipv6Address("2001:db8::4")
+                                                .build()),
+                        "eni-1 (node 1, net1): IPv6 addresses is 1, should be 0"),
                 wrong(
                         eni -> at("10.0.16.10", eni),
                         "net1 in us-west-2a: 10.0.16.10 taken, though the lowest free ones are"

@@ -29,7 +29,7 @@ class SubnetMapTest {
     @Test
     void ec2_keeps_the_first_four_addresses_and_the_last() {
         assertThat(subnet.count(Use.EC2)).isEqualTo(5);
-        assertThat(subnet.use(subnet.block().first() + 3)).isEqualTo(Use.EC2);
+        assertThat(subnet.use(subnet.block().first().plus(3))).isEqualTo(Use.EC2);
         assertThat(subnet.use(subnet.block().last())).isEqualTo(Use.EC2);
     }
 
@@ -60,6 +60,25 @@ class SubnetMapTest {
                         "net1", "subnet-0a", "us-east-1a", Block.parse("10.0.16.0/23"), List.of());
 
         assertThat(empty.rows()).extracting(SubnetMap.Row::again).containsExactly(0, 5, 0);
+    }
+
+    @Test
+    void of_an_ipv6_subnet_the_lowest_addresses_are_shown() {
+        SubnetMap ipv6 =
+                new SubnetMap(
+                        "net1",
+                        "subnet-0a",
+                        "us-east-1a",
+                        Block.parse("2001:db8::/64"),
+                        List.of(
+                                Reports.mark("2001:db8::4", Use.NODE, "node 1"),
+                                Reports.mark("2001:db8::8000:0:0:0/65", Use.PODS, "pods")));
+
+        assertThat(ipv6.rows()).hasSize(1);
+        assertThat(ipv6.rows().getFirst().uses()).hasSize(64);
+        assertThat(ipv6.room()).isEqualTo("its lowest 64 addresses: 59 free");
+        assertThat(ipv6.lowestFree(2)).containsExactly("2001:db8::5", "2001:db8::6");
+        assertThat(ipv6.use(ipv6.block().upperHalf().first())).isEqualTo(Use.PODS);
     }
 
     @Test

@@ -44,7 +44,7 @@ public record Ip(boolean v6, BigInteger value) implements Comparable<Ip> {
     }
 
     /** The address so many places further on. */
-    Ip plus(BigInteger places) {
+    public Ip plus(BigInteger places) {
         return new Ip(v6, value.add(places));
     }
 
