@@ -64,6 +64,13 @@ public record Territory(List<AddressPool> parts) {
                 .distinct();
     }
 
+    /** What is left of it beside interfaces, which hold their addresses and prefixes. */
+    public Territory beside(Collection<Eni> interfaces) {
+        return without(
+                interfaces.stream().flatMap(eni -> eni.addresses().stream()).toList(),
+                interfaces.stream().flatMap(eni -> eni.prefixes().stream()).toList());
+    }
+
     /** What is left of it when others hold those addresses and prefixes. */
     public Territory without(Collection<Ip> addresses, Collection<Cidr> prefixes) {
         Cidr[] blocks = prefixes.toArray(Cidr[]::new);

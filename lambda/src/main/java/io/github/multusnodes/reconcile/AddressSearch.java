@@ -1,7 +1,5 @@
 package io.github.multusnodes.reconcile;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
@@ -148,10 +146,7 @@ final class AddressSearch {
     }
 
     private Territory free(Family family) {
-        Set<Ip> taken = here().flatMap(eni -> eni.addresses().stream()).collect(toSet());
-        taken.addAll(struck);
-        Set<Cidr> prefixes = here().flatMap(eni -> eni.prefixes().stream()).collect(toSet());
-        return known(family).without(taken, prefixes);
+        return known(family).beside(here().toList()).without(struck, List.of());
     }
 
     /** What of the network's territory the survey covers. */

@@ -3,15 +3,13 @@ package io.github.multusnodes.reconcile;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.multusnodes.address.Family;
-import io.github.multusnodes.node.Demand;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Ranks;
 import io.github.multusnodes.node.Subnet;
-import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.node.Territory;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,17 +54,9 @@ final class Queue {
         if (peers.isEmpty()) {
             return chance.nextInt(1 << Math.min(conflicts, WIDEST_SPREAD_BITS));
         }
-        Demand mine = new Demand(instanceId, network.slot());
-        List<Network> rivals = rivals(family);
-        Set<Demand> served = served(rivals, interfaces);
-        return (int)
-                waiting(peers.get(), subnet, instanceId).stream()
-                        .flatMap(
-                                peer ->
-                                        rivals.stream()
-                                                .map(rival -> new Demand(peer, rival.slot())))
-                        .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
-                        .count();
+        Map<Network, Territory> beside = family == Family.IPV4 ? ipv4 : ipv6;
+        Set<String> waiting = waiting(peers.get(), subnet, instanceId);
+        return Ranks.of(instanceId, network, beside, waiting, interfaces);
     }
 
     /** The instances that may want something of a subnet now; this one does. */
@@ -78,28 +68,5 @@ final class Queue {
                         .collect(toSet());
         waiting.add(instanceId);
         return waiting;
-    }
-
-    /** The networks, this one included, that may take an address this one may take. */
-    private List<Network> rivals(Family family) {
-        Map<Network, Territory> territories = family == Family.IPV4 ? ipv4 : ipv6;
-        Territory mine = territories.getOrDefault(network, new Territory(List.of()));
-        return territories.entrySet().stream()
-                .filter(other -> other.getValue().meets(mine))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static Set<Demand> served(List<Network> networks, List<Eni> interfaces) {
-        Set<Demand> served = new HashSet<>();
-        for (Eni eni : interfaces) {
-            String owner = eni.tags().get(Tags.INSTANCE);
-            if (owner != null) {
-                networks.stream()
-                        .filter(its -> Tags.networkOf(eni).equals(Optional.of(its.name())))
-                        .forEach(its -> served.add(new Demand(owner, its.slot())));
-            }
-        }
-        return served;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ public final class HtmlReport {
                         timelineLegend(),
                         new TimelineDrawing(report).svg(),
                         table(report),
-                        mapLegend(),
+                        mapLegend(report),
                         maps(report));
     }
 
@@ -147,9 +146,8 @@ public final class HtmlReport {
                         new MapDrawing(subnet).svg());
     }
 
-    private static String mapLegend() {
-        return Stream.of(Use.values())
-                .sorted(Collections.reverseOrder())
+    private static String mapLegend(RunReport report) {
+        return SubnetMap.legend(report.subnets()).stream()
                 .map(use -> key(use.style(), use.label()))
                 .collect(Collectors.joining());
     }

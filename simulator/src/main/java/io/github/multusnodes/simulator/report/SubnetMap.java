@@ -4,6 +4,7 @@ import io.github.multusnodes.simulator.state.ec2.Ip;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -66,6 +67,15 @@ public record SubnetMap(String title, String subnetId, String zone, Block block,
     /** How many of the addresses that are shown are used so. */
     public long count(Use use) {
         return Arrays.stream(uses()).filter(each -> each == use).count();
+    }
+
+    /** What addresses of these subnets are used for, the strongest use first. */
+    static List<Use> legend(List<SubnetMap> subnets) {
+        return subnets.stream()
+                .flatMap(subnet -> Arrays.stream(subnet.uses()))
+                .distinct()
+                .sorted(Collections.reverseOrder())
+                .toList();
     }
 
     /** The lowest free addresses. */

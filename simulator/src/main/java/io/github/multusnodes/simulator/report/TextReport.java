@@ -32,7 +32,7 @@ public final class TextReport {
         }
         lines.add("");
         if (!report.subnets().isEmpty()) {
-            lines.add("  " + legend());
+            lines.add(legend(report.subnets()));
             lines.add("");
         }
         lines.addAll(closing(report));
@@ -81,7 +81,8 @@ public final class TextReport {
         return line.toString();
     }
 
-    private List<String> map(SubnetMap subnet) {
+    /** A subnet's title and its map, one string a line. */
+    public List<String> map(SubnetMap subnet) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "  %s  %s  %s  %s  (%s)"
@@ -128,11 +129,11 @@ public final class TextReport {
         return run.append(colours ? "\u001b[0m" : "").toString();
     }
 
-    private String legend() {
-        return Stream.of(Use.values())
-                .sorted(Collections.reverseOrder())
+    /** The line that explains the cells of these maps. */
+    public String legend(List<SubnetMap> subnets) {
+        return SubnetMap.legend(subnets).stream()
                 .map(use -> run(List.of(use)) + " " + use.label())
-                .collect(Collectors.joining("   "));
+                .collect(Collectors.joining("   ", "  ", ""));
     }
 
     private static List<String> closing(RunReport report) {

@@ -7,7 +7,8 @@ public enum Use {
     CIDR_RESERVATION('r', "CIDR reservation", "30;45"),
     EC2('x', "reserved by EC2", "97;100"),
     OTHER('o', "other interface", "30;43"),
-    NODE('N', "node address", "30;42;1");
+    NODE('N', "node address", "30;42;1"),
+    NEXT('+', "next node", "30;102;1");
 
     private final char letter;
     private final String label;
@@ -43,6 +44,7 @@ public enum Use {
             case EC2 -> "ec2";
             case OTHER -> "other";
             case NODE -> "node";
+            case NEXT -> "next";
         };
     }
 }
