@@ -2,7 +2,6 @@ package io.github.multusnodes.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
@@ -19,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -192,40 +189,15 @@ class PodPrefixesTest {
     }
 
     static Stream<Arguments> everyPosition() {
-        return IntStream.rangeClosed(1, CHANGING_CALLS)
-                .boxed()
-                .flatMap(
-                        position ->
-                                Stream.of(
-                                                new Fault.LoseAnswer(),
-                                                new Fault.LoseRequest(),
-                                                new Fault.KillAfter(),
-                                                new Fault.KillBefore())
-                                        .flatMap(
-                                                fault ->
-                                                        Stream.of(0, 5)
-                                                                .map(
-                                                                        lag ->
-                                                                                Arguments.of(
-                                                                                        position,
-                                                                                        fault,
-                                                                                        lag))));
+        return ChangingCalls.everyFault(CHANGING_CALLS);
     }
 
-    @ParameterizedTest(name = "changing call {0}: {1}, readers lag by up to {2} s")
+    @ParameterizedTest(name = "changing call {0}: {1}, readers lag by up to {2}")
     @MethodSource("everyPosition")
-    void a_lost_or_killed_call_doubles_no_prefix(int position, Fault fault, int lag) {
+    void a_lost_or_killed_call_doubles_no_prefix(int position, Fault fault, Duration lag) {
         Stage stage =
-                Stage.open(
-                        Scenario.realistic().withLag(Duration.ofSeconds(lag)).withSeed(position),
-                        BOTH_FAMILIES);
-        AtomicInteger changing = new AtomicInteger();
-        Predicate<Call> atPosition =
-                call ->
-                        call.caller().startsWith("launch")
-                                && call.changes()
-                                && changing.incrementAndGet() == position;
-        stage.faults().next(atPosition, fault);
+                Stage.open(Scenario.realistic().withLag(lag).withSeed(position), BOTH_FAMILIES);
+        ChangingCalls.strike(stage, position, fault);
 
         stage.group(1).untilInService(1).runFor(Duration.ofMinutes(10));
 

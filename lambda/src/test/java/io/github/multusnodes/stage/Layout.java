@@ -3,202 +3,152 @@ package io.github.multusnodes.stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * How the grounds are laid out.
- *
- * @param zones Availability Zones, each with one subnet for every network
- * @param networks Multus networks, at device indexes 1, 2, …
- * @param sharedSubnets whether all networks use the subnets of the first
- * @param prefixLength of the networks' subnets
- * @param reserved what is reserved in them
- * @param ipv4 the networks' {@code ipv4} setting, as JSON; {@code $0}, {@code $1}, … stand for the
- *     ids of the reservations, and {@code $n} for that with the network's own number
- * @param ipv6 the networks' {@code ipv6} setting, likewise
- * @param podPrefixes the networks' {@code podPrefixes} setting
- * @param instanceType of the nodes
- * @param hookTimeout the launch hook's heartbeat timeout
- * @param environment variables that replace or join those of the functions
- */
-public record Layout(
-        int zones,
-        int networks,
-        boolean sharedSubnets,
-        int prefixLength,
-        List<Reserved> reserved,
-        String ipv4,
-        String ipv6,
-        String podPrefixes,
-        String instanceType,
-        Duration hookTimeout,
-        Map<String, String> environment) {
+/** How the grounds are laid out. */
+public final class Layout {
 
     /** A CIDR reservation in the subnet of a network and zone, of type explicit or prefix. */
     public record Reserved(int network, int zone, String cidr, String type) {}
 
-    public Layout {
-        reserved = List.copyOf(reserved);
-        environment = Map.copyOf(environment);
+    private final int zones;
+    private final int networks;
+    private boolean sharedSubnets;
+    private int prefixLength = 24;
+    private List<Reserved> reserved = List.of();
+    private String ipv4 = "{\"mode\":\"lowest-free\"}";
+    private String ipv6 = "{\"mode\":\"none\"}";
+    private String podPrefixes = "{}";
+    private String instanceType = "m5.4xlarge";
+    private Duration hookTimeout = Duration.ofHours(1);
+    private Map<String, String> environment = Map.of();
+
+    private Layout(int zones, int networks) {
+        this.zones = zones;
+        this.networks = networks;
     }
 
     /** Subnets of /24, the lowest free addresses, and a type that takes all the networks. */
     public static Layout of(int zones, int networks) {
-        return new Layout(
-                zones,
-                networks,
-                false,
-                24,
-                List.of(),
-                "{\"mode\":\"lowest-free\"}",
-                "{\"mode\":\"none\"}",
-                "{}",
-                "m5.4xlarge",
-                Duration.ofHours(1),
-                Map.of());
+        return new Layout(zones, networks);
     }
 
     /** The same with all networks in the same subnets. */
     public Layout withSharedSubnets() {
-        return new Layout(
-                zones,
-                networks,
-                true,
-                prefixLength,
-                reserved,
-                ipv4,
-                ipv6,
-                podPrefixes,
-                instanceType,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.sharedSubnets = true);
     }
 
     /** The same with subnets of another size. */
     public Layout withPrefixLength(int other) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                other,
-                reserved,
-                ipv4,
-                ipv6,
-                podPrefixes,
-                instanceType,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.prefixLength = other);
     }
 
     /** The same with CIDR reservations. */
     public Layout withReserved(Reserved... others) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                List.of(others),
-                ipv4,
-                ipv6,
-                podPrefixes,
-                instanceType,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.reserved = List.of(others));
     }
 
     /** The same with another way to find IPv4 addresses. */
     public Layout withIpv4(String json) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                reserved,
-                json,
-                ipv6,
-                podPrefixes,
-                instanceType,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.ipv4 = json);
     }
 
     /** The same in dual-stack subnets, with another way to find IPv6 addresses. */
     public Layout withIpv6(String json) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                reserved,
-                ipv4,
-                json,
-                podPrefixes,
-                instanceType,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.ipv6 = json);
     }
 
     /** The same with prefixes for pods. */
     public Layout withPodPrefixes(String json) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                reserved,
-                ipv4,
-                ipv6,
-                json,
-                instanceType,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.podPrefixes = json);
     }
 
     /** The same with nodes of another type. */
     public Layout withInstanceType(String other) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                reserved,
-                ipv4,
-                ipv6,
-                podPrefixes,
-                other,
-                hookTimeout,
-                environment);
+        return but(copy -> copy.instanceType = other);
     }
 
     /** The same with another hook timeout. */
     public Layout withHookTimeout(Duration other) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                reserved,
-                ipv4,
-                ipv6,
-                podPrefixes,
-                instanceType,
-                other,
-                environment);
+        return but(copy -> copy.hookTimeout = other);
     }
 
     /** The same with other variables for the functions; an empty value takes one away. */
     public Layout withEnvironment(Map<String, String> other) {
-        return new Layout(
-                zones,
-                networks,
-                sharedSubnets,
-                prefixLength,
-                reserved,
-                ipv4,
-                ipv6,
-                podPrefixes,
-                instanceType,
-                hookTimeout,
-                other);
+        return but(copy -> copy.environment = Map.copyOf(other));
+    }
+
+    /** Availability Zones, each with one subnet for every network. */
+    public int zones() {
+        return zones;
+    }
+
+    /** Multus networks, at device indexes 1, 2, …. */
+    public int networks() {
+        return networks;
+    }
+
+    /** Whether all networks use the subnets of the first. */
+    public boolean sharedSubnets() {
+        return sharedSubnets;
+    }
+
+    /** Of the networks' subnets. */
+    public int prefixLength() {
+        return prefixLength;
+    }
+
+    /** What is reserved in them. */
+    public List<Reserved> reserved() {
+        return reserved;
+    }
+
+    /**
+     * The networks' {@code ipv4} setting, as JSON; {@code $0}, {@code $1}, … stand for the ids of
+     * the reservations, and {@code $n} for that with the network's own number.
+     */
+    public String ipv4() {
+        return ipv4;
+    }
+
+    /** The networks' {@code ipv6} setting, likewise. */
+    public String ipv6() {
+        return ipv6;
+    }
+
+    /** The networks' {@code podPrefixes} setting. */
+    public String podPrefixes() {
+        return podPrefixes;
+    }
+
+    /** Of the nodes. */
+    public String instanceType() {
+        return instanceType;
+    }
+
+    /** The launch hook's heartbeat timeout. */
+    public Duration hookTimeout() {
+        return hookTimeout;
+    }
+
+    /** Variables that replace or join those of the functions. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    private Layout but(Consumer<Layout> change) {
+        Layout copy = new Layout(zones, networks);
+        copy.sharedSubnets = sharedSubnets;
+        copy.prefixLength = prefixLength;
+        copy.reserved = reserved;
+        copy.ipv4 = ipv4;
+        copy.ipv6 = ipv6;
+        copy.podPrefixes = podPrefixes;
+        copy.instanceType = instanceType;
+        copy.hookTimeout = hookTimeout;
+        copy.environment = environment;
+        change.accept(copy);
+        return copy;
     }
 
     boolean isDualStack() {
