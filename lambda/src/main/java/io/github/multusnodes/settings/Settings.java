@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
  * What one deployment is configured to do.
  *
  * @param nodeGroup name of the node group, the owner in the tags of its interfaces
- * @param cluster name of the EKS cluster, where nodes are to be drained
+ * @param cluster where nodes are drained; if absent, none is
  * @param networks at least one, in the order of the configuration
  */
-public record Settings(String nodeGroup, Optional<String> cluster, List<Network> networks) {
+public record Settings(
+        String nodeGroup, Optional<ClusterSettings> cluster, List<Network> networks) {
 
     public static final String NODE_GROUP = "MULTUS_NODE_GROUP";
     public static final String CLUSTER = "MULTUS_CLUSTER";
     public static final String NETWORKS = "MULTUS_NETWORKS";
 
     private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
-    private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
     public Settings {
         networks = List.copyOf(networks);
@@ -37,7 +37,7 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
         Environment env = new Environment(environment);
         Violations violations = new Violations();
         String nodeGroup = nodeGroup(env, violations);
-        Optional<String> cluster = cluster(env, violations);
+        Optional<ClusterSettings> cluster = ClusterReader.read(env, violations);
         List<Network> networks = networks(env, violations);
         violations.throwIfAny();
         return new Settings(nodeGroup, cluster, networks);
@@ -53,18 +53,6 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
             violations.add(NODE_GROUP, quoted(name.get()), allowed, advice);
         }
         return name.orElse("");
-    }
-
-    private static Optional<String> cluster(Environment env, Violations violations) {
-        Optional<String> name = env.get(CLUSTER);
-        if (name.isPresent() && !CLUSTER_NAME.matcher(name.get()).matches()) {
-            violations.add(
-                    CLUSTER,
-                    quoted(name.get()),
-                    "1 to 100 of letters, digits, _ and -, with a letter or digit first",
-                    "Set it to the name of the EKS cluster, or leave it out.");
-        }
-        return name;
     }
 
     private static List<Network> networks(Environment env, Violations violations) {

@@ -3,6 +3,7 @@ package io.github.multusnodes.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.ReservationName;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @DisplayName("settings that are right")
 final class SettingsTest {
@@ -61,7 +63,9 @@ final class SettingsTest {
                           "ipv6": {"mode": "auto", "exclude": ["2001:db8::/80"]}}]
                         """,
                         Map.of("MULTUS_CLUSTER", "my-cluster"));
-        assertThat(settings.cluster()).contains("my-cluster");
+        assertThat(settings.cluster())
+                .contains(
+                        new ClusterSettings("my-cluster", Optional.empty(), DrainSettings.DEFAULT));
         assertThat(settings.networks())
                 .containsExactly(
                         new Network(
