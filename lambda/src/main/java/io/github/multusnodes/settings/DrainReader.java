@@ -1,9 +1,5 @@
 package io.github.multusnodes.settings;
 
-import com.eclipsesource.json.Json;
-import com.eclipsesource.json.JsonValue;
-import com.eclipsesource.json.ParseException;
-
 import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.drain.DrainSettings.OnTimeout;
 import io.github.multusnodes.drain.DrainSettings.Unmanaged;
@@ -33,30 +29,7 @@ final class DrainReader {
     private DrainReader() {}
 
     static DrainSettings read(Environment env, Violations violations) {
-        return env.get(DRAIN)
-                .flatMap(text -> object(text, violations))
-                .map(json -> new ObjectReader(DRAIN, json.asObject(), KEYS, violations))
-                .map(json -> read(json, violations))
-                .orElse(DrainSettings.DEFAULT);
-    }
-
-    private static Optional<JsonValue> object(String text, Violations violations) {
-        String allowed = "a JSON object with the keys " + String.join(", ", KEYS);
-        try {
-            JsonValue json = Json.parse(text);
-            if (json.isObject()) {
-                return Optional.of(json);
-            }
-            violations.add(DRAIN, json.toString(), allowed, "Write it in braces, or leave it out.");
-        } catch (ParseException e) {
-            violations.add(
-                    DRAIN,
-                    "malformed at line %d, column %d"
-                            .formatted(e.getLocation().line, e.getLocation().column),
-                    allowed,
-                    "Mend the JSON there: " + e.getMessage() + ".");
-        }
-        return Optional.empty();
+        return read(JsonVariable.object(env, DRAIN, KEYS, violations), violations);
     }
 
     private static DrainSettings read(ObjectReader json, Violations violations) {

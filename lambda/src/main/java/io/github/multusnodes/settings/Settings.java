@@ -8,14 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What one deployment is configured to do.
+ * What a deployment is configured to do when nodes come.
  *
  * @param nodeGroup name of the node group, the owner in the tags of its interfaces
- * @param cluster where nodes are drained; if absent, none is
  * @param networks at least one, in the order of the configuration
  */
-public record Settings(
-        String nodeGroup, Optional<ClusterSettings> cluster, List<Network> networks) {
+public record Settings(String nodeGroup, List<Network> networks) {
 
     public static final String NODE_GROUP = "MULTUS_NODE_GROUP";
     public static final String CLUSTER = "MULTUS_CLUSTER";
@@ -37,13 +35,12 @@ public record Settings(
         Environment env = new Environment(environment);
         Violations violations = new Violations();
         String nodeGroup = nodeGroup(env, violations);
-        Optional<ClusterSettings> cluster = ClusterReader.read(env, violations);
         List<Network> networks = networks(env, violations);
         violations.throwIfAny();
-        return new Settings(nodeGroup, cluster, networks);
+        return new Settings(nodeGroup, networks);
     }
 
-    private static String nodeGroup(Environment env, Violations violations) {
+    static String nodeGroup(Environment env, Violations violations) {
         String allowed = "1 to 128 of letters, digits and _ . : / = + @ -";
         String advice = "Set it to the name of the node group.";
         Optional<String> name = env.get(NODE_GROUP);

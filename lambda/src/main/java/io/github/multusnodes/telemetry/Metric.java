@@ -10,6 +10,11 @@ public enum Metric {
     INTERFACES_ATTACHED("InterfacesAttached", "Count"),
     ADDRESS_CONFLICTS("AddressConflicts", "Count"),
     UNPROTECTED_RANGES("UnprotectedRanges", "Count"),
+    PODS_EVICTED("PodsEvicted", "Count"),
+    EVICTIONS_BLOCKED("EvictionsBlocked", "Count"),
+    PODS_DELETED("PodsDeleted", "Count"),
+    DRAINS_UNDERWAY("DrainsUnderway", "Count"),
+    DRAINS_CUT_SHORT("DrainsCutShort", "Count"),
     THROTTLED_CALLS("ThrottledCalls", "Count"),
     CALLS("Calls", "Count"),
     DURATION("Duration", "Milliseconds");

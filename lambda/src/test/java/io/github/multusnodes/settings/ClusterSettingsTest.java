@@ -112,6 +112,16 @@ final class ClusterSettingsTest {
     }
 
     @Test
+    @DisplayName("are refused with a name that no cluster can have")
+    void wrongName() {
+        assertThat(violations(Map.of("MULTUS_CLUSTER", "my cluster")))
+                .contains(
+                        "MULTUS_CLUSTER is \"my cluster\"; allowed: 1 to 100 of letters, digits, _"
+                                + " and -, with a letter or digit first. Set it to the name of the"
+                                + " EKS cluster, or leave it out.");
+    }
+
+    @Test
     @DisplayName("mean nothing without its name")
     void nameless() {
         for (String variable :
@@ -137,22 +147,20 @@ final class ClusterSettingsTest {
     }
 
     private static Optional<ClusterSettings> read(Map<String, String> cluster) {
-        return Settings.read(environment(cluster)).cluster();
+        return TerminateSettings.read(environment(cluster)).cluster();
     }
 
     private static String violations(Map<String, String> cluster) {
         InvalidSettingsException invalid =
                 catchThrowableOfType(
-                        InvalidSettingsException.class, () -> Settings.read(environment(cluster)));
+                        InvalidSettingsException.class,
+                        () -> TerminateSettings.read(environment(cluster)));
         return String.valueOf(invalid.getMessage());
     }
 
     private static Map<String, String> environment(Map<String, String> cluster) {
         Map<String, String> environment = new HashMap<>(cluster);
         environment.put("MULTUS_NODE_GROUP", "upf");
-        environment.put(
-                "MULTUS_NETWORKS",
-                "[{\"name\": \"n3\", \"deviceIndex\": 1, \"subnets\": [\"subnet-0a\"]}]");
         return environment;
     }
 }

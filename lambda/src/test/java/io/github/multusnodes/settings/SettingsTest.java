@@ -3,7 +3,6 @@ package io.github.multusnodes.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.address.Cidr;
-import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.ReservationName;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 @DisplayName("settings that are right")
 final class SettingsTest {
@@ -29,7 +27,6 @@ final class SettingsTest {
                         [{"name": "n3", "deviceIndex": 1, "subnets": ["subnet-0a"]}]
                         """);
         assertThat(settings.nodeGroup()).isEqualTo("my-nodes");
-        assertThat(settings.cluster()).isEmpty();
         assertThat(settings.networks())
                 .containsExactly(
                         new Network(
@@ -61,11 +58,7 @@ final class SettingsTest {
                           "ipv4": {"mode": "reservation", "reservation": ["scr-0a", "10.0.5.0/28"],
                                    "exclude": ["10.0.5.4/32"]},
                           "ipv6": {"mode": "auto", "exclude": ["2001:db8::/80"]}}]
-                        """,
-                        Map.of("MULTUS_CLUSTER", "my-cluster"));
-        assertThat(settings.cluster())
-                .contains(
-                        new ClusterSettings("my-cluster", Optional.empty(), DrainSettings.DEFAULT));
+                        """);
         assertThat(settings.networks())
                 .containsExactly(
                         new Network(

@@ -28,14 +28,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A node group on a stage: a simulated world in virtual time, a layout of zones, networks and
- * subnets, an Auto Scaling group with our launch hook, and the real handlers behind its events.
+ * subnets, an Auto Scaling group with our hooks, and the real handlers behind its events.
  */
 public final class Stage {
 
     public static final String GROUP = "multus-nodes";
     public static final String HOOK = "multus-launch";
+    public static final String TERMINATE_HOOK = "multus-terminate";
     public static final String NODE_GROUP = "upf";
 
+    private static final String TERMINATE_DETAIL = "EC2 Instance-terminate Lifecycle Action";
     private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
 
     private final World<VirtualTimeline> world;
@@ -68,6 +70,11 @@ public final class Stage {
                         HOOK,
                         LAUNCH_DETAIL,
                         new Target(functions.launch(), AsyncSettings.usual())));
+        delivery.add(
+                Rule.forHook(
+                        TERMINATE_HOOK,
+                        TERMINATE_DETAIL,
+                        new Target(functions.terminate(), AsyncSettings.usual())));
         world.autoScaling().onEvent(this::publish);
         world.autoScaling()
                 .onTransition(change -> states.put(change.instanceId(), change.to().wireName()));
@@ -79,7 +86,7 @@ public final class Stage {
         return new Stage(scenario, layout);
     }
 
-    /** Creates the group with our launch hook: the first instances meet it. */
+    /** Creates the group with our hooks: the first instances meet them. */
     public Stage group(int desired) {
         grounds.createGroup(autoScaling, layout, desired);
         return this;
@@ -108,9 +115,14 @@ public final class Stage {
         return world.timeline().now();
     }
 
-    /** Sends an event as EventBridge would. */
+    /** Sends an event of a launch as EventBridge would. */
     public void send(String id, String json) {
         delivery.publish(new Event(id, LAUNCH_DETAIL, HOOK, json));
+    }
+
+    /** Sends an event of a termination as EventBridge would. */
+    public void sendTermination(String id, String json) {
+        delivery.publish(new Event(id, TERMINATE_DETAIL, TERMINATE_HOOK, json));
     }
 
     /** The ids of the nodes in service. */
