@@ -82,6 +82,25 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     }
 
     @Override
+    public Optional<Eni> find(String eniId) {
+        try {
+            return calls
+                    .make(
+                            "DescribeNetworkInterfaces",
+                            () -> ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(eniId)))
+                    .networkInterfaces()
+                    .stream()
+                    .map(Enis::of)
+                    .findFirst();
+        } catch (CloudFailure failure) {
+            if (failure.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
     public Eni create(NewInterface wanted, String clientToken) {
         CreateNetworkInterfaceRequest.Builder request =
                 CreateNetworkInterfaceRequest.builder()
@@ -182,6 +201,28 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                             () ->
                                     ec2.assignIpv6Addresses(
                                             r -> r.networkInterfaceId(eniId).ipv6Prefixes(blocks)));
+        }
+    }
+
+    @Override
+    public void returnPrefix(String eniId, Cidr prefix) {
+        switch (prefix.family()) {
+            case IPV4 ->
+                    calls.make(
+                            "UnassignPrivateIpAddresses",
+                            () ->
+                                    ec2.unassignPrivateIpAddresses(
+                                            r ->
+                                                    r.networkInterfaceId(eniId)
+                                                            .ipv4Prefixes(prefix.toString())));
+            case IPV6 ->
+                    calls.make(
+                            "UnassignIpv6Addresses",
+                            () ->
+                                    ec2.unassignIpv6Addresses(
+                                            r ->
+                                                    r.networkInterfaceId(eniId)
+                                                            .ipv6Prefixes(prefix.toString())));
         }
     }
 

@@ -58,6 +58,15 @@ final class RunLog {
                 .info("Prefixes delegated to the interface");
     }
 
+    void prefixReturned(Network network, Eni eni, Cidr prefix) {
+        surplus(network, eni, prefix).info("A surplus prefix returned");
+    }
+
+    void surplusPrefixStays(Network network, Eni eni, Cidr prefix) {
+        surplus(network, eni, prefix)
+                .warn("A surplus prefix stays: the hook was answered, so pods may use it");
+    }
+
     void prefixesRefused(Network network, List<Cidr> prefixes, CloudFailure failure) {
         count(Metric.ADDRESS_CONFLICTS);
         because(failure)
@@ -192,6 +201,12 @@ final class RunLog {
         return log.with(LogKey.ENI, eni.id())
                 .with(LogKey.SUBNET, eni.subnetId())
                 .with(LogKey.ADDRESS, primary(eni).orElse(null));
+    }
+
+    private StepLog surplus(Network network, Eni eni, Cidr prefix) {
+        return of(eni).with(LogKey.STEP, "return_prefix")
+                .with(LogKey.NETWORK, network.name())
+                .with(LogKey.PREFIXES, List.of(prefix.toString()));
     }
 
     private StepLog because(RuntimeException failure) {
