@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The instances and their lives. Terminated ones can be seen for an hour. */
+/** The instances and their lives. Terminated ones can be seen a while longer. */
 public final class Instances {
-
-    private static final Duration VISIBLE_AFTER_END = Duration.ofHours(1);
 
     private final Account account;
     private final Directory<Instance> directory;
@@ -236,6 +234,8 @@ public final class Instances {
 
     private boolean isVisible(Instance instance) {
         return instance.state() != State.TERMINATED
-                || instance.since().plus(VISIBLE_AFTER_END).isAfter(account.now());
+                || instance.since()
+                        .plus(account.scenario().terminatedVisible())
+                        .isAfter(account.now());
     }
 }
