@@ -132,7 +132,8 @@ public final class Instances {
                         primary.groups(),
                         request.tags(),
                         account.now(),
-                        primary.primaryIp().orElseThrow().toString(),
+                        primary.primaryIp().map(Ip::toString),
+                        primary.addresses().ipv6().stream().findFirst().map(Ip::toString),
                         State.PENDING,
                         account.now());
         directory.put(instance.id(), instance);
