@@ -134,7 +134,10 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                         .networkInterface());
     }
 
-    /** EC2 chooses an IPv4 address unless one is named, and gives no IPv6 address unasked. */
+    /**
+     * Where the subnet has IPv4, EC2 chooses an address unless one is named. An IPv6 address it
+     * gives unasked only in an IPv6-only subnet.
+     */
     private static void setAddresses(
             CreateNetworkInterfaceRequest.Builder request, Map<Family, AddressWish> wishes) {
         if (wishes.get(Family.IPV4) instanceof AddressWish.Named(var address)) {
