@@ -86,6 +86,25 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     }
 
     @Override
+    public Optional<Eni> find(String eniId) {
+        try {
+            return calls
+                    .make(
+                            "DescribeNetworkInterfaces",
+                            () -> ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(eniId)))
+                    .networkInterfaces()
+                    .stream()
+                    .map(Enis::of)
+                    .findFirst();
+        } catch (CloudFailure failure) {
+            if (failure.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
     public Eni create(NewInterface wanted, String clientToken) {
         CreateNetworkInterfaceRequest.Builder request =
                 CreateNetworkInterfaceRequest.builder()
@@ -119,7 +138,10 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                         .networkInterface());
     }
 
-    /** EC2 chooses an IPv4 address unless one is named, and gives no IPv6 address unasked. */
+    /**
+     * Where the subnet has IPv4, EC2 chooses an address unless one is named. An IPv6 address it
+     * gives unasked only in an IPv6-only subnet.
+     */
     private static void setAddresses(
             CreateNetworkInterfaceRequest.Builder request, Map<Family, AddressWish> wishes) {
         if (wishes.get(Family.IPV4) instanceof AddressWish.Named(var address)) {
@@ -214,6 +236,28 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                                                                         .ipv6Addresses(its)));
                     }
                 });
+    }
+
+    @Override
+    public void returnPrefix(String eniId, Cidr prefix) {
+        switch (prefix.family()) {
+            case IPV4 ->
+                    calls.make(
+                            "UnassignPrivateIpAddresses",
+                            () ->
+                                    ec2.unassignPrivateIpAddresses(
+                                            r ->
+                                                    r.networkInterfaceId(eniId)
+                                                            .ipv4Prefixes(prefix.toString())));
+            case IPV6 ->
+                    calls.make(
+                            "UnassignIpv6Addresses",
+                            () ->
+                                    ec2.unassignIpv6Addresses(
+                                            r ->
+                                                    r.networkInterfaceId(eniId)
+                                                            .ipv6Prefixes(prefix.toString())));
+        }
     }
 
     @Override

@@ -34,17 +34,17 @@ final class Enis {
                 tags);
     }
 
+    /** The IPv4 address is missing in an IPv6-only subnet. */
     private static List<Ip> addresses(NetworkInterface eni) {
-        List<Ip> addresses = new ArrayList<>();
-        if (eni.privateIpAddress() != null) {
-            addresses.add(Ip.parse(eni.privateIpAddress()));
-        }
-        eni.privateIpAddresses().stream()
-                .map(address -> Ip.parse(address.privateIpAddress()))
-                .filter(address -> !addresses.contains(address))
-                .forEach(addresses::add);
-        eni.ipv6Addresses().forEach(address -> addresses.add(Ip.parse(address.ipv6Address())));
-        return addresses;
+        List<String> texts = new ArrayList<>();
+        texts.add(eni.privateIpAddress());
+        eni.privateIpAddresses().forEach(address -> texts.add(address.privateIpAddress()));
+        eni.ipv6Addresses().forEach(address -> texts.add(address.ipv6Address()));
+        return texts.stream()
+                .filter(text -> text != null && !text.isEmpty())
+                .distinct()
+                .map(Ip::parse)
+                .toList();
     }
 
     private static List<Cidr> prefixes(NetworkInterface eni) {

@@ -6,6 +6,7 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.Refused.Reason;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a subnet has what a network's address modes rely on. */
 public final class AddressChecks {
@@ -16,9 +17,14 @@ public final class AddressChecks {
      * What must hold before an interface is created.
      *
      * @param reservations all reservations of the subnet
-     * @throws Refused {@code NO_ADDRESS_BLOCK} or {@code NO_RESERVATION}
+     * @throws Refused {@code UNWANTED_ADDRESS_BLOCK}, {@code NO_ADDRESS_BLOCK} or {@code
+     *     NO_RESERVATION}
      */
     public static void require(Network network, Subnet subnet, List<CidrReservation> reservations) {
+        Optional<Cidr> ipv4 = subnet.block(Family.IPV4);
+        if (ipv4.isPresent() && network.ipv4() instanceof AddressMode.None) {
+            throw unwanted(network, subnet, ipv4.get());
+        }
         for (Family family : Family.values()) {
             AddressMode mode = network.mode(family);
             if (mode instanceof AddressMode.None) {
@@ -116,6 +122,26 @@ public final class AddressChecks {
                         + subnet.zone()
                         + " has no "
                         + family.label()
-                        + " block. Give the subnet one, or choose another subnet or mode.");
+                        + " block. "
+                        + (family == Family.IPV4
+                                ? "It is an IPv6-only subnet: set ipv4.mode to none and ipv6.mode"
+                                        + " to another, or choose another subnet."
+                                : "Give the subnet one, or choose another subnet or mode."));
+    }
+
+    /** EC2 gives every interface an IPv4 address where the subnet has a block of them. */
+    private static Refused unwanted(Network network, Subnet subnet, Cidr block) {
+        return new Refused(
+                Reason.UNWANTED_ADDRESS_BLOCK,
+                "Network '"
+                        + network.name()
+                        + "' wants no IPv4 address (ipv4.mode is none); subnet "
+                        + subnet.id()
+                        + " in "
+                        + subnet.zone()
+                        + " has the IPv4 block "
+                        + block
+                        + ", and EC2 would take an address of its own choice from it. Choose an"
+                        + " IPv6-only subnet, or another ipv4.mode.");
     }
 }

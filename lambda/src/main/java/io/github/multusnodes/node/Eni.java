@@ -64,6 +64,12 @@ public record Eni(
         return addresses.stream().skip(1).toList();
     }
 
+    /** The same interface without a prefix. */
+    public Eni without(Cidr prefix) {
+        List<Cidr> others = prefixes.stream().filter(its -> !its.equals(prefix)).toList();
+        return new Eni(id, subnetId, addresses, others, attachment, sourceDestCheck, tags);
+    }
+
     /** The slot it holds on an instance, if it sits on that one. */
     public Optional<Slot> slotOn(String instanceId) {
         return attachment

@@ -1,5 +1,6 @@
 package io.github.multusnodes.node;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.Refused.Reason;
 
@@ -83,10 +84,15 @@ public final class InterfacePlan {
 
     /**
      * One family after the other, and only when all else is done: EC2 knows no token for it, so
-     * that nothing else may make a run forget what it has delegated.
+     * that nothing else may make a run forget what it has delegated. Where that happened
+     * nevertheless, the interface has more than wanted, and the highest go back one by one.
      */
     private static List<Step> delegate(Network network, Eni eni) {
         for (Family family : Family.values()) {
+            List<Cidr> surplus = network.podPrefixes().surplus(family, eni);
+            if (!surplus.isEmpty()) {
+                return List.of(new Step.ReturnPrefix(eni, surplus.getLast()));
+            }
             int missing = network.podPrefixes().missing(family, eni);
             if (missing > 0) {
                 return List.of(new Step.DelegatePrefixes(eni, family, missing));

@@ -3,6 +3,7 @@ package io.github.multusnodes.node;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -47,7 +48,12 @@ public record PodPrefixes(int ipv4, int ipv6, List<Cidr> ranges) {
 
     /** How many of them an interface still lacks. */
     public int missing(Family family, Eni eni) {
-        return Math.max(0, count(family) - held(family, eni));
+        return Math.max(0, count(family) - held(family, eni).size());
+    }
+
+    /** The prefixes that an interface has beyond those wanted: the highest ones. */
+    public List<Cidr> surplus(Family family, Eni eni) {
+        return held(family, eni).stream().skip(count(family)).toList();
     }
 
     /** The ranges of one family, in the order in which they are used. */
@@ -55,7 +61,10 @@ public record PodPrefixes(int ipv4, int ipv6, List<Cidr> ranges) {
         return ranges.stream().filter(range -> range.family() == family).toList();
     }
 
-    private static int held(Family family, Eni eni) {
-        return (int) eni.prefixes().stream().filter(its -> its.family() == family).count();
+    private static List<Cidr> held(Family family, Eni eni) {
+        return eni.prefixes().stream()
+                .filter(its -> its.family() == family)
+                .sorted(Comparator.comparing(Cidr::first))
+                .toList();
     }
 }

@@ -91,6 +91,41 @@ public final class PrefixChecks {
                         + " type prefix, or reserve a further block.");
     }
 
+    /**
+     * That EC2 refuses prefixes for good which by its lists are free.
+     *
+     * @param missing how many an interface lacks
+     * @param free how many look free as a whole
+     * @param why what EC2 says
+     */
+    public static Refused refusedByEc2(
+            Reason reason,
+            Network network,
+            Family family,
+            Subnet subnet,
+            List<CidrReservation> reservations,
+            int missing,
+            BigInteger free,
+            RuntimeException why) {
+        return new Refused(
+                reason,
+                "Network '%s' lacks %d /%d of %s; in %s %s look free as a whole, but EC2 refuses"
+                                .formatted(
+                                        network.name(),
+                                        missing,
+                                        PodPrefixes.length(family),
+                                        describe(subnet, family),
+                                        PrefixTerritory.sources(
+                                                network, family, subnet, reservations),
+                                        free)
+                        + " them. Make a CIDR reservation of type prefix in the subnet, or, where"
+                        + " it has none, name another range in podPrefixes."
+                        + rangeKey(family)
+                        + ". EC2 says: "
+                        + why.getMessage(),
+                why);
+    }
+
     private static String wants(Network network, Family family) {
         return "Network '"
                 + network.name()

@@ -32,6 +32,7 @@ public final class Refused extends RuntimeException {
         UNKNOWN_HOOK,
         NO_SUBNET_IN_ZONE,
         NO_ADDRESS_BLOCK,
+        UNWANTED_ADDRESS_BLOCK,
         NO_RESERVATION,
         NO_PREFIX_RANGE,
         NO_FREE_PREFIX,

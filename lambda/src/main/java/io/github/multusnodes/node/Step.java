@@ -1,5 +1,6 @@
 package io.github.multusnodes.node;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 
 /** One change that brings a node closer to its settings. */
@@ -19,6 +20,12 @@ public sealed interface Step {
 
     /** Delegate to an attached interface the prefixes of a family that it lacks. */
     record DelegatePrefixes(Eni eni, Family family, int missing) implements Step {}
+
+    /**
+     * Give back a prefix that an attached interface has beyond those wanted. Pods may use it once
+     * the launch hook is answered: safe only until then.
+     */
+    record ReturnPrefix(Eni eni, Cidr prefix) implements Step {}
 
     /** Delete an unattached interface of ours that a second one has made superfluous. */
     record DeleteSurplus(Eni eni) implements Step {}

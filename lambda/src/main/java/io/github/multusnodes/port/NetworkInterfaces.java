@@ -38,6 +38,9 @@ public interface NetworkInterfaces {
     /** The interfaces with our tags for an instance; as EC2 lists them, which may lag behind. */
     List<Eni> madeFor(String nodeGroup, String instanceId);
 
+    /** One interface, as EC2 shows it, which may lag behind; empty if it shows none. */
+    Optional<Eni> find(String eniId);
+
     /**
      * Creates an interface; the same token with the same specification gives the same interface.
      */
@@ -55,8 +58,19 @@ public interface NetworkInterfaces {
      */
     void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes);
 
-    /** Takes addresses of either family away from an interface; those it has not count as taken. */
+    /**
+     * Takes addresses of either family away from an interface.
+     *
+     * @throws CloudFailure of kind {@code REJECTED} if the interface does not have one of them
+     */
     void unassign(String eniId, Collection<Ip> addresses);
+
+    /**
+     * Takes a prefix back from an interface.
+     *
+     * @throws CloudFailure of kind {@code REJECTED} if the interface does not have it
+     */
+    void returnPrefix(String eniId, Cidr prefix);
 
     /** Sets the source/destination check. */
     void setSourceDestCheck(String eniId, boolean check);

@@ -12,12 +12,10 @@ import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -32,11 +30,12 @@ final class NetworkRun {
     private final Network network;
     private final AddressSearch search;
     private final Creation creation;
-    private final Map<Family, PrefixSearch> prefixes;
+    private final Delegation delegation;
     private OwnInterfaces ours;
     private Map<Slot, String> occupied;
     private int looks;
     private int rejections;
+    private boolean hookAnswered;
 
     NetworkRun(
             Run run,
@@ -48,7 +47,7 @@ final class NetworkRun {
         this.network = network;
         this.search = search;
         this.creation = new Creation(run, network, search, () -> waitAndLook(othersFirst()));
-        this.prefixes = Map.copyOf(prefixes);
+        this.delegation = new Delegation(run, network, prefixes, this::waitAndLook);
         this.ours = new OwnInterfaces(oursAmong(sight.interfaces()));
         this.occupied = sight.node().occupied();
     }
@@ -67,7 +66,7 @@ final class NetworkRun {
         if (plan().contains(new Step.Create())) {
             search.check();
         }
-        prefixes.values().forEach(its -> its.check(ours.all()));
+        delegation.check(ours.all());
     }
 
     /**
@@ -79,12 +78,15 @@ final class NetworkRun {
      * @throws OutOfTime if the time is used up
      */
     Eni complete() {
-        while (true) {
+        while (!hookAnswered) {
             List<Step> steps = plan();
-            if (steps.isEmpty()) {
-                return ours.attachedTo(run.instanceId());
+            if (steps.isEmpty() && ours.showsPrefixesOf(inPlace())) {
+                break;
             }
             try {
+                if (steps.isEmpty()) {
+                    confirmPrefixes(inPlace());
+                }
                 run.ports()
                         .time()
                         .<UnaryOperator<OwnInterfaces>>together(tasks(steps))
@@ -93,6 +95,11 @@ final class NetworkRun {
                 lookAgainAfter(failure);
             }
         }
+        return inPlace();
+    }
+
+    private Eni inPlace() {
+        return ours.attachedTo(run.instanceId());
     }
 
     private List<Step> plan() {
@@ -135,7 +142,8 @@ final class NetworkRun {
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
             case Step.DelegatePrefixes(Eni eni, Family family, int missing) ->
-                    delegate(eni, family, missing);
+                    delegation.give(eni, family, missing, othersFirst());
+            case Step.ReturnPrefix(Eni eni, Cidr prefix) -> takeBack(eni, prefix);
             case Step.DeleteSurplus(Eni eni) -> {
                 run.retry().run(() -> interfaces().delete(eni.id()));
                 run.log().surplusDeleted(network, eni);
@@ -144,31 +152,26 @@ final class NetworkRun {
         };
     }
 
-    private UnaryOperator<OwnInterfaces> delegate(Eni eni, Family family, int missing) {
-        PrefixSearch its = Objects.requireNonNull(prefixes.get(family));
-        Optional<List<Cidr>> wanted = its.next(eni, missing);
-        if (wanted.isEmpty()) {
-            return lookAgain(othersFirst());
-        }
-        try {
-            run.retry().run(() -> interfaces().delegatePrefixes(eni.id(), family, wanted.get()));
-        } catch (CloudFailure failure) {
-            boolean taken =
-                    failure.kind() == FailureKind.ADDRESS_TAKEN
-                            || failure.kind() == FailureKind.REJECTED;
-            if (!taken || !its.refused(wanted.get())) {
-                throw Verdict.of(failure);
-            }
-            run.log().prefixesRefused(network, wanted.get(), failure);
-            return lookAgain(failure);
-        }
-        run.log().prefixesDelegated(network, eni, wanted.get());
-        return known -> known.changed(known.get(eni).delegated(wanted.get()));
+    private UnaryOperator<OwnInterfaces> takeBack(Eni eni, Cidr prefix) {
+        Optional<UnaryOperator<OwnInterfaces>> change = delegation.takeBack(eni, prefix);
+        hookAnswered = change.isEmpty();
+        return change.orElse(UnaryOperator.identity());
     }
 
-    private UnaryOperator<OwnInterfaces> lookAgain(RuntimeException why) {
-        waitAndLook(why);
-        return known -> known;
+    /**
+     * Waits until EC2 shows the prefixes as this run believes them to be: only then is it sure that
+     * there are no more. Networks without prefixes need not wait.
+     *
+     * @throws OutOfTime if it does not show them in time: the next run goes on from what it sees
+     */
+    private void confirmPrefixes(Eni eni) {
+        run.retry()
+                .call(() -> interfaces().find(eni.id()))
+                .ifPresent(shown -> ours = ours.seen(shown));
+        if (!ours.showsPrefixesOf(ours.get(eni))) {
+            run.retry()
+                    .pause(looks++, new OutOfTime("EC2 does not show the prefixes of " + eni.id()));
+        }
     }
 
     private void waitAndLook(RuntimeException why) {
@@ -209,7 +212,7 @@ final class NetworkRun {
         ours = ours.seen(oursAmong(look.survey().interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
         search.look(look.survey(), look.peers());
-        prefixes.values().forEach(its -> its.look(look.survey().interfaces(), look.peers()));
+        delegation.look(look.survey().interfaces(), look.peers());
     }
 
     /** No filter of EC2 finds prefixes: who delegates some has to see every interface. */

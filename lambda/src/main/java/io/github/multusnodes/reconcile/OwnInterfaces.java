@@ -1,11 +1,14 @@
 package io.github.multusnodes.reconcile;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.Eni;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The interfaces of one network of a node, as EC2 lists them and as this run has changed them.
@@ -74,6 +77,30 @@ record OwnInterfaces(List<Eni> listed, Map<String, Eni> touched, int notFound, i
                 .filter(eni -> eni.attachment().isPresent())
                 .forEach(eni -> stillAhead.merge(eni.id(), eni, OwnInterfaces::asSeen));
         return new OwnInterfaces(fresh, stillAhead, notFound, lost);
+    }
+
+    /** A fresh look at one of them only. */
+    OwnInterfaces seen(Eni fresh) {
+        return seen(
+                Stream.concat(
+                                listed.stream().filter(eni -> !eni.id().equals(fresh.id())),
+                                Stream.of(fresh))
+                        .toList());
+    }
+
+    /**
+     * Whether an interface was last listed with exactly the prefixes that this run believes in. A
+     * list that shows what this run did last shows whatever was done before, too: also what a lost
+     * answer hid, and what another run did.
+     */
+    boolean showsPrefixesOf(Eni eni) {
+        Set<Cidr> shown =
+                listed.stream()
+                        .filter(its -> its.id().equals(eni.id()))
+                        .findFirst()
+                        .map(its -> Set.copyOf(its.prefixes()))
+                        .orElse(Set.of());
+        return shown.equals(Set.copyOf(eni.prefixes()));
     }
 
     /** EC2 does not know an interface that this run believes in. */

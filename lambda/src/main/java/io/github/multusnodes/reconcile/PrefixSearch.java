@@ -1,7 +1,5 @@
 package io.github.multusnodes.reconcile;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
@@ -11,37 +9,43 @@ import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.PrefixChecks;
 import io.github.multusnodes.node.PrefixTerritory;
+import io.github.multusnodes.node.Refused;
+import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
 
 import java.math.BigInteger;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * Finds the prefixes of one family that a node's interface in a network lacks. EC2 is the arbiter:
- * a prefix that it refuses is left to whoever a fresh look shows to have it, and struck if that
- * stays nobody. It may be this node itself: an answer was lost, or two events run at once.
+ * prefixes that it refuses are in doubt until a look shows who has one of them, and struck if that
+ * stays nobody. It may be this node itself, whose answer was lost or that runs twice at once; so
+ * nothing else is asked for in the meantime.
  */
 final class PrefixSearch {
 
     /** How often the last prefixes are left to those who come first. */
     private static final int PATIENCE = 12;
 
-    /** Until then, whoever has a prefix is visible ("Eventual consistency in the EC2 API"). */
-    private static final int STRUCK_AFTER = 5;
+    /** After so many looks in vain nobody has it whom EC2 would show; they take 17 s or more. */
+    private static final int STRUCK_AFTER = 10;
 
     private final Network network;
     private final Family family;
     private final Subnet subnet;
     private final List<CidrReservation> reservations;
     private final PrefixQueue queue;
-    private final Map<Cidr, Integer> refusals = new HashMap<>();
+    private final Set<Cidr> struck = new HashSet<>();
+    private List<Cidr> inDoubt = List.of();
+    private int looksInVain;
+    private int conflicts;
     private List<Eni> interfaces;
     private Optional<List<Member>> peers;
     private int waits;
@@ -60,7 +64,7 @@ final class PrefixSearch {
      * Whether what the interface lacks, or will lack, can be had at all.
      *
      * @param ours the interfaces that were made for this node and network
-     * @throws io.github.multusnodes.node.Refused what {@link PrefixChecks} throws
+     * @throws Refused what {@link PrefixChecks} throws
      */
     void check(List<Eni> ours) {
         int missing =
@@ -79,13 +83,16 @@ final class PrefixSearch {
      *
      * @param eni as this run knows it, which may be ahead of any list
      * @return empty where others should go first: look again, after a pause
-     * @throws io.github.multusnodes.node.Refused {@code NO_FREE_PREFIX}
+     * @throws Refused {@code NO_FREE_PREFIX}
      */
     Optional<List<Cidr>> next(Eni eni, int missing) {
+        if (!inDoubt.isEmpty()) {
+            return Optional.empty();
+        }
         PrefixTerritory free = free(List.of(eni));
         requireFree(free, missing);
         BigInteger last = free.size().subtract(BigInteger.valueOf(missing));
-        BigInteger ahead = BigInteger.valueOf(queue.ahead(interfaces, peers, conflicts()));
+        BigInteger ahead = BigInteger.valueOf(queue.ahead(interfaces, peers, conflicts));
         if (ahead.compareTo(last) > 0 && peers.isPresent() && waits < PATIENCE) {
             waits++;
             return Optional.empty();
@@ -99,15 +106,45 @@ final class PrefixSearch {
      * @return whether that may be because somebody has them, and it makes sense to go on
      */
     boolean refused(List<Cidr> prefixes) {
-        prefixes.forEach(prefix -> refusals.merge(prefix, 1, Integer::sum));
-        return refusals.values().stream().filter(times -> times >= STRUCK_AFTER).count()
-                <= network.podPrefixes().count(family);
+        conflicts++;
+        inDoubt = prefixes;
+        looksInVain = 0;
+        return struck.size() <= network.podPrefixes().count(family);
+    }
+
+    /** EC2 refuses so many prefixes for good, though they look free. */
+    Refused refusal(Eni eni, int missing, CloudFailure failure) {
+        return PrefixChecks.refusedByEc2(
+                failure.kind() == FailureKind.REJECTED
+                        ? Reason.REFUSED_BY_EC2
+                        : Reason.NO_FREE_PREFIX,
+                network,
+                family,
+                subnet,
+                reservations,
+                missing,
+                free(List.of(eni)).size(),
+                failure);
     }
 
     /** Goes on from a fresh look. */
     void look(List<Eni> interfacesNow, Optional<List<Member>> peersNow) {
         interfaces = interfacesNow;
         peers = peersNow;
+        if (inDoubt.stream().anyMatch(this::isHeld)) {
+            inDoubt = List.of();
+        } else if (++looksInVain >= STRUCK_AFTER) {
+            struck.addAll(inDoubt);
+            inDoubt = List.of();
+        }
+    }
+
+    private boolean isHeld(Cidr prefix) {
+        return here().stream()
+                .anyMatch(
+                        eni ->
+                                eni.addresses().stream().anyMatch(prefix::contains)
+                                        || eni.prefixes().stream().anyMatch(prefix::overlaps));
     }
 
     private void requireFree(PrefixTerritory free, int missing) {
@@ -120,24 +157,13 @@ final class PrefixSearch {
 
     private PrefixTerritory free(Collection<Eni> known) {
         Set<Ip> addresses = new HashSet<>();
-        Set<Cidr> prefixes = struck();
+        Set<Cidr> prefixes = new HashSet<>(struck);
         for (Collection<Eni> some : List.of(here(), known)) {
             some.forEach(eni -> addresses.addAll(eni.addresses()));
             some.forEach(eni -> prefixes.addAll(eni.prefixes()));
         }
         return PrefixTerritory.of(network, family, subnet, reservations)
                 .without(addresses, prefixes);
-    }
-
-    private Set<Cidr> struck() {
-        return refusals.entrySet().stream()
-                .filter(refusal -> refusal.getValue() >= STRUCK_AFTER)
-                .map(Map.Entry::getKey)
-                .collect(toSet());
-    }
-
-    private int conflicts() {
-        return refusals.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private List<Eni> here() {

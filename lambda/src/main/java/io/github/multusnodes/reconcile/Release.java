@@ -5,6 +5,7 @@ import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,10 +63,19 @@ final class Release {
         run.log().givenBack(eni);
     }
 
+    /** One that somebody else has freed meanwhile keeps the others, until the interface ends. */
     private void free(Eni eni, List<Ip> addresses) {
-        if (!addresses.isEmpty()) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        try {
             run.retry().run(() -> run.ports().interfaces().unassign(eni.id(), addresses));
             run.log().freed(eni, addresses);
+        } catch (CloudFailure failure) {
+            if (failure.kind() != FailureKind.REJECTED) {
+                throw failure;
+            }
+            run.log().freedMeanwhile(eni, failure);
         }
     }
 

@@ -59,6 +59,15 @@ final class RunLog {
                 .info("Prefixes delegated to the interface");
     }
 
+    void prefixReturned(Network network, Eni eni, Cidr prefix) {
+        surplus(network, eni, prefix).info("A surplus prefix returned");
+    }
+
+    void surplusPrefixStays(Network network, Eni eni, Cidr prefix) {
+        surplus(network, eni, prefix)
+                .warn("A surplus prefix stays: the hook was answered, so pods may use it");
+    }
+
     void prefixesRefused(Network network, List<Cidr> prefixes, CloudFailure failure) {
         count(Metric.ADDRESS_CONFLICTS);
         because(failure)
@@ -110,6 +119,12 @@ final class RunLog {
         of(eni).with(LogKey.STEP, "free_addresses")
                 .with(LogKey.ADDRESSES, addresses.stream().map(Ip::toString).toList())
                 .info("Addresses of pods freed");
+    }
+
+    void freedMeanwhile(Eni eni, CloudFailure failure) {
+        of(eni).with(LogKey.STEP, "free_addresses")
+                .with(LogKey.REASON, failure.getMessage())
+                .info("Addresses of pods are changing: those left end with the interface");
     }
 
     void releaseFailed(CloudFailure failure) {
@@ -219,6 +234,12 @@ final class RunLog {
         return log.with(LogKey.ENI, eni.id())
                 .with(LogKey.SUBNET, eni.subnetId())
                 .with(LogKey.ADDRESS, primary(eni).orElse(null));
+    }
+
+    private StepLog surplus(Network network, Eni eni, Cidr prefix) {
+        return of(eni).with(LogKey.STEP, "return_prefix")
+                .with(LogKey.NETWORK, network.name())
+                .with(LogKey.PREFIXES, List.of(prefix.toString()));
     }
 
     private StepLog because(RuntimeException failure) {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** Reads how a network gets its address of one family. */
 final class AddressModeReader {
 
+    private static final String NONE = "none";
     private static final String RESERVATION = "reservation";
     private static final String EXCLUDE = "exclude";
     private static final List<String> KEYS = List.of("mode", RESERVATION, EXCLUDE);
@@ -40,12 +41,8 @@ final class AddressModeReader {
     }
 
     private AddressMode read() {
-        boolean maybeNone = family == Family.IPV6;
-        String usual = maybeNone ? "none" : "lowest-free";
-        String allowed =
-                maybeNone
-                        ? "none, lowest-free, reservation or auto"
-                        : "lowest-free, reservation or auto";
+        String usual = family == Family.IPV4 ? "lowest-free" : NONE;
+        String allowed = "none, lowest-free, reservation or auto";
         String advice = "Leave it out for " + usual + ".";
         String mode = json.text("mode", allowed, advice).orElse(usual);
         List<Cidr> exclude = exclude();
@@ -54,10 +51,8 @@ final class AddressModeReader {
             case "lowest-free" -> new AddressMode.LowestFree(exclude);
             case RESERVATION -> new AddressMode.InReservations(reservations, exclude);
             case "auto" -> new AddressMode.Auto(exclude);
-            default -> {
-                if (!maybeNone || !mode.equals("none")) {
-                    violations.add(json.path("mode"), Settings.quoted(mode), allowed, advice);
-                } else if (json.get(EXCLUDE).isPresent()) {
+            case NONE -> {
+                if (json.get(EXCLUDE).isPresent()) {
                     violations.add(
                             json.path(EXCLUDE),
                             "set with mode none",
@@ -65,6 +60,10 @@ final class AddressModeReader {
                             "Set a mode, or remove it.");
                 }
                 yield new AddressMode.None();
+            }
+            default -> {
+                violations.add(json.path("mode"), Settings.quoted(mode), allowed, advice);
+                yield new AddressMode.LowestFree(exclude);
             }
         };
     }

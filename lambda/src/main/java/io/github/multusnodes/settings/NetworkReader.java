@@ -73,10 +73,31 @@ final class NetworkReader {
         AddressMode ipv4 = AddressModeReader.read(Family.IPV4, network, violations);
         AddressMode ipv6 = AddressModeReader.read(Family.IPV6, network, violations);
         PodPrefixes podPrefixes = PodPrefixesReader.read(network, violations);
+        if (ipv4 instanceof AddressMode.None) {
+            checkWithoutIpv4(ipv6, podPrefixes);
+        }
         boolean sourceDestCheck =
                 network.flag("sourceDestCheck", true, "Leave it out for EC2's own default, true.");
         return new Network(
                 name, slot, subnets, groups, ipv4, ipv6, podPrefixes, sourceDestCheck, tags());
+    }
+
+    /** EC2 delegates IPv4 prefixes only where it also gives an address: in subnets with IPv4. */
+    private void checkWithoutIpv4(AddressMode ipv6, PodPrefixes podPrefixes) {
+        if (ipv6 instanceof AddressMode.None) {
+            violations.add(
+                    network.path("ipv4") + ".mode",
+                    "\"none\"",
+                    "none only beside an ipv6.mode that gives an address",
+                    "Set ipv6.mode, or leave it out for lowest-free.");
+        }
+        if (podPrefixes.ipv4() > 0) {
+            violations.add(
+                    network.path("podPrefixes") + ".ipv4",
+                    String.valueOf(podPrefixes.ipv4()),
+                    "0 where ipv4.mode is none, as EC2 has no IPv4 prefixes in IPv6-only subnets",
+                    "Set ipv4.mode, or leave it out.");
+        }
     }
 
     private String name() {

@@ -56,6 +56,9 @@ final class TestEventsTest {
                     Map.entry("terminate-into-warm-pool", terminate(Place.WARM_POOL)),
                     Map.entry("test-notification", List.of(new TestNotification(GROUP))),
                     Map.entry(
+                            "scheduled-sweep",
+                            List.of(new Unrelated("aws.events", "Scheduled Event"))),
+                    Map.entry(
                             "unrelated",
                             List.of(
                                     new Unrelated(

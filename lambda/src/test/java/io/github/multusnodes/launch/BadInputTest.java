@@ -1,6 +1,7 @@
 package io.github.multusnodes.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.eclipsesource.json.Json;
 
@@ -14,11 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A bad input gets one clear error, and nothing is changed but an answer to who waits for one. */
 class BadInputTest {
@@ -133,6 +137,7 @@ class BadInputTest {
                     device index 0              | [{N,"name":"a","deviceIndex":0}]                      | deviceIndex
                     an unknown key              | [{N,"name":"a","deviceIndex":1,"colour":"red"}]       | colour
                     a mode that does not exist  | [{N,"name":"a","deviceIndex":1,"ipv4":{"mode":"dhcp"}}] | lowest-free
+                    no addresses at all         | [{N,"name":"a","deviceIndex":1,"ipv4":{"mode":"none"}}] | ipv6.mode
                     no subnets                  | [{"name":"a","deviceIndex":1}]                        | subnets
                     a subnet that is not there  | [{"name":"a","deviceIndex":1,"subnets":["subnet-0dead"]}] | NO_SUBNET_IN_ZONE
                     """)
@@ -152,6 +157,46 @@ class BadInputTest {
         assertThat(changingCalls(stage))
                 .allMatch(call -> call.call().action().equals("CompleteLifecycleAction"));
         assertThat(String.join("\n", stage.logLines())).contains(named);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void a_mode_that_does_not_go_with_the_subnet_abandons_at_once_and_changes_nothing(
+            String what, Layout layout, String code, String text) {
+        Stage stage = Stage.open(Scenario.realistic(), layout);
+
+        stage.group(1).runFor(Duration.ofSeconds(15));
+
+        assertThat(answersOf(stage)).as(what).isNotEmpty().containsOnly("ABANDON");
+        assertThat(changingCalls(stage))
+                .allMatch(call -> call.call().action().equals("CompleteLifecycleAction"));
+        assertThat(String.join("\n", stage.logLines()))
+                .contains("\"error_code\":\"" + code + "\"")
+                .contains(text);
+    }
+
+    static Stream<Arguments>
+            a_mode_that_does_not_go_with_the_subnet_abandons_at_once_and_changes_nothing() {
+        String lowest = "{\"mode\":\"lowest-free\"}";
+        return Stream.of(
+                arguments(
+                        "no IPv4 in a dual-stack subnet",
+                        Layout.of(1, 1).withIpv4("{\"mode\":\"none\"}").withIpv6(lowest),
+                        "UNWANTED_ADDRESS_BLOCK",
+                        "has the IPv4 block 10.0.0.0/24, and EC2 would take an address of its own"
+                                + " choice from it."),
+                arguments(
+                        "IPv4 beside IPv6 in an IPv6-only subnet",
+                        Layout.of(1, 1).withIpv6Only(lowest).withIpv4(lowest),
+                        "NO_ADDRESS_BLOCK",
+                        "has no IPv4 block. It is an IPv6-only subnet: set ipv4.mode to none"),
+                arguments(
+                        "IPv4 of EC2's choice in an IPv6-only subnet",
+                        Layout.of(1, 1)
+                                .withIpv6Only("{\"mode\":\"none\"}")
+                                .withIpv4("{\"mode\":\"auto\"}"),
+                        "NO_ADDRESS_BLOCK",
+                        "has no IPv4 block. It is an IPv6-only subnet: set ipv4.mode to none"));
     }
 
     @Test

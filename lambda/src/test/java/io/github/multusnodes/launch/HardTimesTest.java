@@ -170,7 +170,8 @@ class HardTimesTest {
                 Stage.open(
                         Scenario.realistic().withSeed(seed).withLag(Duration.ofSeconds(seed % 4)),
                         Layout.of(2, 2));
-        stage.mishaps().sometimes(0.3, new Mishap.Duplicate(Duration.ofMillis(seed * 150)));
+        stage.mishaps()
+                .sometimes(0.3, _ -> true, new Mishap.Duplicate(Duration.ofMillis(seed * 150)));
         AtomicInteger calls = new AtomicInteger();
         stage.faults()
                 .always(

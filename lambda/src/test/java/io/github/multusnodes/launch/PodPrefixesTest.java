@@ -174,18 +174,55 @@ class PodPrefixesTest {
     }
 
     @Test
-    void what_ec2_finds_fragmented_is_abandoned_with_that_reason() {
+    void what_ec2_finds_fragmented_is_told_with_what_is_free_and_what_to_do() {
         Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 1).withPodPrefixes(FROM_RANGE));
         stage.faults()
                 .always(
                         call -> call.action().equals("AssignPrivateIpAddresses"),
-                        new Fault.Refuse(Refusal.of("InsufficientCidrBlocks", "not enough")));
+                        new Fault.Refuse(
+                                Refusal.of(
+                                        "InsufficientCidrBlocks",
+                                        "The specified subnet does not have enough free cidr"
+                                                + " blocks to satisfy the request.")));
 
         stage.group(1).runFor(Duration.ofSeconds(60));
 
         assertThat(abandoned(stage).getFirst())
                 .contains("\"NO_FREE_PREFIX\"")
-                .contains("InsufficientCidrBlocks");
+                .contains(
+                        "\"Network 'n1' lacks 2 /28 of subnet "
+                                + stage.grounds().networkSubnets().getFirst().getFirst()
+                                + " (10.0.0.0/24, us-west-2a); in [10.0.0.128/25] 7 look free as a"
+                                + " whole, but EC2 refuses them. Make a CIDR reservation of type"
+                                + " prefix in the subnet, or, where it has none, name another range"
+                                + " in podPrefixes.ipv4Range. EC2 says: AssignPrivateIpAddresses:"
+                                + " InsufficientCidrBlocks: The specified subnet does not have"
+                                + " enough free cidr blocks to satisfy the request.\"");
+    }
+
+    @Test
+    void what_ec2_refuses_again_and_again_is_abandoned_with_what_it_says() {
+        Stage stage =
+                Stage.open(
+                        Scenario.realistic(),
+                        Layout.of(1, 1)
+                                .withPodPrefixes("{\"ipv4\":1,\"ipv4Range\":\"10.0.0.128/25\"}"));
+        stage.faults()
+                .always(
+                        call -> call.action().equals("AssignPrivateIpAddresses"),
+                        new Fault.Refuse(Refusal.of("InvalidParameterValue", "not on this type")));
+
+        stage.group(1).runFor(Duration.ofMinutes(3));
+
+        assertThat(stage.calls().of("AssignPrivateIpAddresses"))
+                .extracting(call -> call.call().parameters().get("Ipv4Prefix.1"))
+                .as("each is struck after looks in vain, not asked for again")
+                .startsWith("10.0.0.128/28", "10.0.0.144/28", "10.0.0.160/28");
+        assertThat(abandoned(stage).getFirst())
+                .contains("\"REFUSED_BY_EC2\"")
+                .contains(
+                        "EC2 says: AssignPrivateIpAddresses: InvalidParameterValue: not on this"
+                                + " type");
     }
 
     static Stream<Arguments> everyPosition() {

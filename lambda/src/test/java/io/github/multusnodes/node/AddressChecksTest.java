@@ -26,6 +26,8 @@ class AddressChecksTest {
                             Cidr.parse("10.0.0.0/24"),
                             Family.IPV6,
                             Cidr.parse("2001:db8::/64")));
+    private static final Subnet IPV6_ONLY =
+            new Subnet("subnet-a", "us-west-2a", Map.of(Family.IPV6, Cidr.parse("2001:db8::/64")));
     private static final AddressMode LOWEST = new AddressMode.LowestFree(List.of());
 
     @Test
@@ -43,6 +45,38 @@ class AddressChecksTest {
                                 + " mode.");
         AddressChecks.require(network(LOWEST, new AddressMode.None()), IPV4_ONLY, List.of());
         AddressChecks.require(network(LOWEST, LOWEST), DUAL_STACK, List.of());
+    }
+
+    @Test
+    void ipv4_in_an_ipv6_only_subnet_is_refused() {
+        Refused refused =
+                catchThrowableOfType(
+                        Refused.class,
+                        () -> AddressChecks.require(network(LOWEST, LOWEST), IPV6_ONLY, List.of()));
+
+        assertThat(refused.reason()).isEqualTo(Reason.NO_ADDRESS_BLOCK);
+        assertThat(refused)
+                .hasMessage(
+                        "Network 'n1' needs an IPv4 address; subnet subnet-a in us-west-2a has no"
+                                + " IPv4 block. It is an IPv6-only subnet: set ipv4.mode to none"
+                                + " and ipv6.mode to another, or choose another subnet.");
+        AddressChecks.require(network(new AddressMode.None(), LOWEST), IPV6_ONLY, List.of());
+    }
+
+    @Test
+    void no_ipv4_where_ec2_would_give_some_is_refused() {
+        Network network = network(new AddressMode.None(), LOWEST);
+        Refused refused =
+                catchThrowableOfType(
+                        Refused.class, () -> AddressChecks.require(network, DUAL_STACK, List.of()));
+
+        assertThat(refused.reason()).isEqualTo(Reason.UNWANTED_ADDRESS_BLOCK);
+        assertThat(refused)
+                .hasMessage(
+                        "Network 'n1' wants no IPv4 address (ipv4.mode is none); subnet subnet-a in"
+                                + " us-west-2a has the IPv4 block 10.0.0.0/24, and EC2 would take"
+                                + " an address of its own choice from it. Choose an IPv6-only"
+                                + " subnet, or another ipv4.mode.");
     }
 
     @Test

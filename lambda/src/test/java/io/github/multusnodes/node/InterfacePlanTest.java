@@ -94,6 +94,41 @@ class InterfacePlanTest {
         }
 
         @Test
+        void what_is_too_much_is_returned_one_by_one_the_highest_first() {
+            Eni two =
+                    complete()
+                            .delegated(
+                                    List.of(
+                                            Cidr.parse("10.0.0.32/28"),
+                                            Cidr.parse("10.0.0.16/28"),
+                                            Cidr.parse("2001:db8:0:4:1::/80")));
+            Eni four =
+                    two.delegated(List.of(Cidr.parse("10.0.0.0/28"), Cidr.parse("10.0.0.128/28")));
+            Eni ipv6 = two.delegated(List.of(Cidr.parse("2001:db8:0:4::/80")));
+
+            assertThat(steps(two)).isEmpty();
+            assertThat(steps(four)).containsExactly(returned(four, "10.0.0.128/28"));
+            assertThat(steps(four.without(Cidr.parse("10.0.0.128/28"))))
+                    .singleElement()
+                    .extracting("prefix")
+                    .hasToString("10.0.0.32/28");
+            assertThat(steps(ipv6)).containsExactly(returned(ipv6, "2001:db8:0:4:1::/80"));
+        }
+
+        @Test
+        void what_is_too_much_is_returned_before_more_is_delegated() {
+            Eni eni =
+                    complete()
+                            .delegated(
+                                    List.of(
+                                            Cidr.parse("10.0.0.16/28"),
+                                            Cidr.parse("10.0.0.32/28"),
+                                            Cidr.parse("10.0.0.48/28")));
+
+            assertThat(steps(eni)).containsExactly(returned(eni, "10.0.0.48/28"));
+        }
+
+        @Test
         void all_else_comes_first() {
             Eni eni = complete().checkingSourceDest(true);
 
@@ -102,6 +137,10 @@ class InterfacePlanTest {
 
         private static Step step(Eni eni, Family family, int missing) {
             return new Step.DelegatePrefixes(eni, family, missing);
+        }
+
+        private static Step returned(Eni eni, String prefix) {
+            return new Step.ReturnPrefix(eni, Cidr.parse(prefix));
         }
 
         private static List<Step> steps(Eni eni) {

@@ -36,7 +36,8 @@ final class AddressModeViolationsTest {
     }
 
     static Stream<Arguments> addressMode() {
-        String mode = "; allowed: lowest-free, reservation or auto. Leave it out for lowest-free.";
+        String mode =
+                "; allowed: none, lowest-free, reservation or auto. Leave it out for lowest-free.";
         String mode6 = "; allowed: none, lowest-free, reservation or auto. Leave it out for none.";
         String reservation =
                 "; allowed: the id or the IPv4 CIDR block of a reservation, or a list. Write"
@@ -61,7 +62,25 @@ final class AddressModeViolationsTest {
                         "4 is an object with the key \"size\"; allowed: the keys mode,"
                                 + " reservation, exclude. Remove the key or mend its spelling."),
                 arguments("4:{\"mode\":\"static\"}", "4.mode is \"static\"" + mode),
-                arguments("4:{\"mode\":\"none\"}", "4.mode is \"none\"" + mode),
+                arguments(
+                        "4:{\"mode\":\"none\"}",
+                        "4.mode is \"none\"; allowed: none only beside an ipv6.mode that gives an"
+                                + " address. Set ipv6.mode, or leave it out for lowest-free."),
+                arguments(
+                        "4:{\"mode\":\"none\"},\"ipv6\":{\"mode\":\"none\"}",
+                        "4.mode is \"none\"; allowed: none only beside an ipv6.mode that gives an"
+                                + " address. Set ipv6.mode, or leave it out for lowest-free."),
+                arguments(
+                        "4:{\"mode\":\"none\"},\"ipv6\":{\"mode\":\"static\"}",
+                        "6.mode is \"static\"" + mode6),
+                arguments(
+                        "4:{\"mode\":\"none\",\"exclude\":[]},\"ipv6\":{\"mode\":\"auto\"}",
+                        "4.exclude is set with mode none; allowed: exclude only where there are"
+                                + " addresses. Set a mode, or remove it."),
+                arguments(
+                        "4:{\"mode\":\"none\",\"reservation\":\"scr-0a\"},"
+                                + "\"ipv6\":{\"mode\":\"auto\"}",
+                        "4.reservation is set with mode none" + onlyReservation),
                 arguments("4:{\"mode\":1}", "4.mode is 1" + mode),
                 arguments("6:{\"mode\":\"static\"}", "6.mode is \"static\"" + mode6),
                 arguments("6:{\"mode\":1}", "6.mode is 1" + mode6),

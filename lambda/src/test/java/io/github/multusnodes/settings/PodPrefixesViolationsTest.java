@@ -75,6 +75,9 @@ final class PodPrefixesViolationsTest {
                 "{'ipv6':1,'ipv6Range':'10.0.4.0/24'}|.ipv6Range is '10.0.4.0/24'; allowed: an IPv6"
                         + " CIDR block of /80 or larger, or a list. Move it to ipv4Range, or"
                         + " remove it.",
+                "{'ipv4':2},'ipv4':{'mode':'none'},'ipv6':{'mode':'auto'}|.ipv4 is 2; allowed: 0"
+                        + " where ipv4.mode is none, as EC2 has no IPv4 prefixes in IPv6-only"
+                        + " subnets. Set ipv4.mode, or leave it out.",
                 "{'ipv4':1,'ipv4Range':'10.0.4.1/24'}|.ipv4Range is '10.0.4.1/24'; allowed: an IPv4"
                         + " CIDR block of /28 or larger, or a list. It is refused because"
                         + " '10.0.4.1/24' does not start on a boundary of its length: write"

@@ -41,6 +41,22 @@ final class SettingsTest {
     }
 
     @Test
+    @DisplayName("can do without IPv4 where there is IPv6")
+    void ipv6Only() {
+        Settings settings =
+                read(
+                        """
+                        [{"name": "n3", "deviceIndex": 1, "subnets": ["subnet-0a"],
+                          "ipv4": {"mode": "none"}, "ipv6": {"mode": "lowest-free"},
+                          "podPrefixes": {"ipv6": 1}}]
+                        """,
+                        Map.of());
+        Network network = settings.networks().getFirst();
+        assertThat(network.ipv4()).isEqualTo(new AddressMode.None());
+        assertThat(network.ipv6()).isEqualTo(new AddressMode.LowestFree(List.of()));
+    }
+
+    @Test
     @DisplayName("can say everything of the contract")
     void overrides() {
         Settings settings =

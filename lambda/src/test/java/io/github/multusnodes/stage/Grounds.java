@@ -45,7 +45,7 @@ public record Grounds(
                 ec2.createVpc(
                                 r ->
                                         r.cidrBlock("10.0.0.0/16")
-                                                .amazonProvidedIpv6CidrBlock(layout.isDualStack()))
+                                                .amazonProvidedIpv6CidrBlock(layout.hasIpv6()))
                         .vpc()
                         .vpcId();
         untilVisible.run();
@@ -62,7 +62,7 @@ public record Grounds(
                                                 ec2,
                                                 vpc,
                                                 zone,
-                                                "10.0." + (200 + 8 * zone) + ".0/21",
+                                                Optional.of("10.0." + (200 + 8 * zone) + ".0/21"),
                                                 Optional.empty())));
         for (int network = 0; network < layout.networks(); network++) {
             int block = network;
@@ -207,7 +207,12 @@ public record Grounds(
         int number = network * 16 + zone * 2;
         String ipv4 = "10.0." + number + ".0/" + layout.prefixLength();
         String ipv6 = "2600:1f14:0:1%02x::/64".formatted(number);
-        return subnet(ec2, vpc, zone, ipv4, Optional.of(ipv6).filter(_ -> layout.isDualStack()));
+        return subnet(
+                ec2,
+                vpc,
+                zone,
+                Optional.of(ipv4).filter(_ -> layout.hasIpv4()),
+                Optional.of(ipv6).filter(_ -> layout.hasIpv6()));
     }
 
     private static String reserve(
@@ -222,12 +227,13 @@ public record Grounds(
     }
 
     private static String subnet(
-            Ec2Client ec2, String vpc, int zone, String cidr, Optional<String> ipv6) {
+            Ec2Client ec2, String vpc, int zone, Optional<String> ipv4, Optional<String> ipv6) {
         return ec2.createSubnet(
                         r ->
                                 r.vpcId(vpc)
-                                        .cidrBlock(cidr)
+                                        .cidrBlock(ipv4.orElse(null))
                                         .ipv6CidrBlock(ipv6.orElse(null))
+                                        .ipv6Native(ipv4.isEmpty())
                                         .availabilityZone("us-west-2" + ZONES.charAt(zone)))
                 .subnet()
                 .subnetId();

@@ -12,13 +12,16 @@ public final class Layout {
     /** A CIDR reservation in the subnet of a network and zone, of type explicit or prefix. */
     public record Reserved(int network, int zone, String cidr, String type) {}
 
+    private static final String NONE = "{\"mode\":\"none\"}";
+
     private final int zones;
     private final int networks;
     private boolean sharedSubnets;
+    private boolean ipv6Only;
     private int prefixLength = 24;
     private List<Reserved> reserved = List.of();
     private String ipv4 = "{\"mode\":\"lowest-free\"}";
-    private String ipv6 = "{\"mode\":\"none\"}";
+    private String ipv6 = NONE;
     private String podPrefixes = "{}";
     private String instanceType = "m5.4xlarge";
     private Duration hookTimeout = Duration.ofHours(1);
@@ -58,6 +61,16 @@ public final class Layout {
     /** The same in dual-stack subnets, with another way to find IPv6 addresses. */
     public Layout withIpv6(String json) {
         return but(copy -> copy.ipv6 = json);
+    }
+
+    /** The same in IPv6-only subnets, with no IPv4 addresses unless told otherwise. */
+    public Layout withIpv6Only(String json) {
+        return but(
+                copy -> {
+                    copy.ipv6Only = true;
+                    copy.ipv4 = NONE;
+                    copy.ipv6 = json;
+                });
     }
 
     /** The same with prefixes for pods. */
@@ -151,6 +164,7 @@ public final class Layout {
     private Layout but(Consumer<Layout> change) {
         Layout copy = new Layout(zones, networks);
         copy.sharedSubnets = sharedSubnets;
+        copy.ipv6Only = ipv6Only;
         copy.prefixLength = prefixLength;
         copy.reserved = reserved;
         copy.ipv4 = ipv4;
@@ -164,7 +178,11 @@ public final class Layout {
         return copy;
     }
 
-    boolean isDualStack() {
-        return !ipv6.contains("none");
+    boolean hasIpv4() {
+        return !ipv6Only;
+    }
+
+    boolean hasIpv6() {
+        return ipv6Only || !ipv6.equals(NONE);
     }
 }

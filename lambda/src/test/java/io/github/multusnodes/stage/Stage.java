@@ -57,7 +57,7 @@ public final class Stage {
         this.ec2 = clients.ec2("operator");
         this.autoScaling = clients.autoScaling("operator");
         this.layout = layout;
-        this.grounds = Grounds.make(ec2, layout, () -> runFor(scenario.mostLag()));
+        this.grounds = Grounds.make(ec2, layout, () -> runFor(pauseBetweenMakings(scenario)));
         this.mishaps = new Mishaps(scenario.seed());
         this.delivery =
                 new Delivery(world.timeline(), Duration.ofMillis(500), mishaps, scenario.seed());
@@ -200,5 +200,11 @@ public final class Stage {
                         notice.detailType(),
                         notice.hook(),
                         notice.toEventBridgeJson()));
+    }
+
+    /** Readers have to see what was made, and EC2 takes one CIDR reservation a second. */
+    private static Duration pauseBetweenMakings(Scenario scenario) {
+        Duration second = Duration.ofSeconds(1);
+        return scenario.mostLag().compareTo(second) > 0 ? scenario.mostLag() : second;
     }
 }

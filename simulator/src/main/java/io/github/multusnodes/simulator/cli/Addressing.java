@@ -39,7 +39,10 @@ enum Addressing {
             }
             JsonArray names = new JsonArray();
             for (int zone = 0; zone < subnets.size(); zone++) {
-                reservations(subnets.get(zone).block(), network, zone)
+                int its = zone;
+                subnets.get(zone)
+                        .block(false)
+                        .flatMap(block -> reservations(block, network, its).stream())
                         .forEach(block -> names.add(block.toString()));
             }
             return Json.object().add("mode", "reservation").add("reservation", names);
@@ -67,8 +70,26 @@ enum Addressing {
     /** The lowest free address of both families. */
     DUAL_STACK("the IPv4 and IPv6 addresses in the %s are the lowest free ones") {
         @Override
-        boolean dualStack() {
+        boolean hasIpv6() {
             return true;
+        }
+    },
+
+    /** The lowest free IPv6 address, in subnets that have nothing else. */
+    IPV6_ONLY("the IPv6 addresses in the %s are the lowest free ones, and there is no IPv4") {
+        @Override
+        boolean hasIpv4() {
+            return false;
+        }
+
+        @Override
+        boolean hasIpv6() {
+            return true;
+        }
+
+        @Override
+        JsonObject ipv4(DemoPlan plan, int network, List<Demo.Subnet> subnets) {
+            return Json.object().add("mode", "none");
         }
     };
 
@@ -85,8 +106,13 @@ enum Addressing {
         return checked;
     }
 
+    /** Whether subnets have an IPv4 block and interfaces an IPv4 address. */
+    boolean hasIpv4() {
+        return true;
+    }
+
     /** Whether subnets have an IPv6 block and interfaces an IPv6 address. */
-    boolean dualStack() {
+    boolean hasIpv6() {
         return false;
     }
 
@@ -104,12 +130,12 @@ enum Addressing {
 
     /** How the network is told to get its IPv4 address. */
     JsonObject ipv4(DemoPlan plan, int network, List<Demo.Subnet> subnets) {
-        return excluding(plan, subnets.stream().map(Demo.Subnet::block).toList());
+        return excluding(plan, subnets.stream().flatMap(each -> each.block(false)).toList());
     }
 
-    /** How the network is told to get its IPv6 address; only where there is dual stack. */
+    /** How the network is told to get its IPv6 address; only where there is one. */
     JsonObject ipv6(DemoPlan plan, List<Demo.Subnet> subnets) {
-        return excluding(plan, subnets.stream().flatMap(each -> each.ipv6().stream()).toList());
+        return excluding(plan, subnets.stream().flatMap(each -> each.block(true)).toList());
     }
 
     /** Where in the first subnet somebody else's interface is: in the nodes' way. */

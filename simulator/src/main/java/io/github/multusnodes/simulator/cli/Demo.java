@@ -3,7 +3,6 @@ package io.github.multusnodes.simulator.cli;
 import io.github.multusnodes.simulator.report.Block;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,14 +24,17 @@ record Demo(
      * A subnet.
      *
      * @param network its network, counted from 0; {@link #NODES} for the nodes' own
-     * @param block its IPv4 addresses
-     * @param ipv6 its IPv6 addresses, in dual stack
+     * @param blocks its block of each family that it has, IPv4 first
      */
-    record Subnet(String id, int network, String zone, Block block, Optional<Block> ipv6) {
+    record Subnet(String id, int network, String zone, List<Block> blocks) {
 
-        /** Its block of each family. */
-        List<Block> blocks() {
-            return Stream.concat(Stream.of(block), ipv6.stream()).toList();
+        Subnet {
+            blocks = List.copyOf(blocks);
+        }
+
+        /** Its block of a family, if it has one. */
+        Stream<Block> block(boolean v6) {
+            return blocks.stream().filter(each -> each.v6() == v6);
         }
     }
 

@@ -135,7 +135,7 @@ record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
                         .add("subnets", ids)
                         .add("securityGroups", Json.array(securityGroup))
                         .add("ipv4", addressing.ipv4(this, network, subnets));
-        if (addressing.dualStack()) {
+        if (addressing.hasIpv6()) {
             json.add("ipv6", addressing.ipv6(this, subnets));
         }
         return json.add("sourceDestCheck", sourceDestCheck(network)).add("tags", tags);

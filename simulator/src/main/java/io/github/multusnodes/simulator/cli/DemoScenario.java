@@ -49,7 +49,8 @@ enum DemoScenario {
         }
     },
     AUTO(Addressing.AUTO, "EC2 chooses; a reservation keeps it out of the pods' range"),
-    DUAL_STACK(Addressing.DUAL_STACK, "each interface gets an IPv4 and an IPv6 address");
+    DUAL_STACK(Addressing.DUAL_STACK, "each interface gets an IPv4 and an IPv6 address"),
+    IPV6_ONLY(Addressing.IPV6_ONLY, "subnets without IPv4: each interface gets an IPv6 address");
 
     private static final int USUAL_NODES = 3;
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Sets up what a run needs, through the AWS SDK. */
 final class DemoWorld {
@@ -33,7 +34,7 @@ final class DemoWorld {
                                 r ->
                                         r.cidrBlock(DemoPlan.VPC)
                                                 .amazonProvidedIpv6CidrBlock(
-                                                        plan.addressing().dualStack()))
+                                                        plan.addressing().hasIpv6()))
                         .vpc();
         String vpc = made.vpcId();
         String group =
@@ -52,7 +53,7 @@ final class DemoWorld {
         List<Callable<Demo.Subnet>> all = new ArrayList<>();
         for (int zone = 0; zone < plan.zones(); zone++) {
             int its = zone;
-            all.add(() -> subnet(vpc, Demo.NODES, its, plan.nodeSubnet(its), Optional.empty()));
+            all.add(() -> subnet(vpc, Demo.NODES, its, List.of(plan.nodeSubnet(its))));
         }
         for (int network = 0; network < plan.networks(); network++) {
             for (int zone = 0; zone < plan.zones(); zone++) {
@@ -64,28 +65,34 @@ final class DemoWorld {
         return all;
     }
 
-    private Demo.Subnet subnet(Vpc vpc, int network, int zone, Block block, Optional<Block> ipv6) {
+    private Demo.Subnet subnet(Vpc vpc, int network, int zone, List<Block> blocks) {
         String name = plan.zoneNames().get(zone);
+        Optional<String> ipv4 = text(blocks, false);
         String id =
                 ec2.createSubnet(
                                 r ->
                                         r.vpcId(vpc.vpcId())
                                                 .availabilityZone(name)
-                                                .cidrBlock(block.toString())
-                                                .ipv6CidrBlock(
-                                                        ipv6.map(Block::toString).orElse(null)))
+                                                .cidrBlock(ipv4.orElse(null))
+                                                .ipv6CidrBlock(text(blocks, true).orElse(null))
+                                                .ipv6Native(ipv4.isEmpty()))
                         .subnet()
                         .subnetId();
-        return new Demo.Subnet(id, network, name, block, ipv6);
+        return new Demo.Subnet(id, network, name, blocks);
+    }
+
+    private static Optional<String> text(List<Block> blocks, boolean v6) {
+        return blocks.stream().filter(block -> block.v6() == v6).map(Block::toString).findFirst();
     }
 
     private Demo.Subnet occupied(Vpc vpc, int network, int zone) {
-        Optional<Block> ipv6 =
+        Stream<Block> ipv4 =
+                Stream.of(plan.subnet(network, zone)).filter(_ -> plan.addressing().hasIpv4());
+        Stream<Block> ipv6 =
                 vpc.ipv6CidrBlockAssociationSet().stream()
-                        .findFirst()
                         .map(its -> Block.parse(its.ipv6CidrBlock()))
                         .map(block -> plan.ipv6Subnet(block, network, zone));
-        Demo.Subnet subnet = subnet(vpc, network, zone, plan.subnet(network, zone), ipv6);
+        Demo.Subnet subnet = subnet(vpc, network, zone, Stream.concat(ipv4, ipv6).toList());
         for (Block block : subnet.blocks()) {
             for (Block reservation : plan.reservations(subnet, block)) {
                 ec2.createSubnetCidrReservation(
@@ -100,9 +107,13 @@ final class DemoWorld {
             ec2.createNetworkInterface(
                     r ->
                             r.subnetId(subnet.id())
-                                    .privateIpAddress(plan.foreignAddress(subnet.block()))
+                                    .privateIpAddress(
+                                            subnet.block(false)
+                                                    .map(plan::foreignAddress)
+                                                    .findFirst()
+                                                    .orElse(null))
                                     .ipv6Addresses(
-                                            subnet.ipv6().stream()
+                                            subnet.block(true)
                                                     .map(plan::foreignAddress)
                                                     .map(DemoWorld::ipv6)
                                                     .toList())

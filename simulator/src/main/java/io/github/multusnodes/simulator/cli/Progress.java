@@ -7,6 +7,8 @@ import io.github.multusnodes.simulator.runtime.InvocationRecord;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what happens while it happens, a line each, and takes it into the story. */
 final class Progress {
@@ -17,6 +19,7 @@ final class Progress {
     private final Story story;
     private final boolean detailed;
     private final boolean verbose;
+    private final boolean ipv4;
     private int throttled;
     private volatile boolean interrupted;
 
@@ -25,6 +28,7 @@ final class Progress {
         this.story = story;
         this.detailed = verbose || plan.nodes() * plan.networks() <= MOST_INTERFACES_IN_DETAIL;
         this.verbose = verbose;
+        this.ipv4 = plan.addressing().hasIpv4();
     }
 
     /** Something about the run as a whole. */
@@ -94,13 +98,16 @@ final class Progress {
         String instance = Story.tag(call, Story.TAG_INSTANCE);
         if (!instance.isEmpty()) {
             Map<String, String> given = call.parameters();
-            String ipv4 = given.getOrDefault("PrivateIpAddress", "(EC2's choice)");
-            String ipv6 = given.getOrDefault("Ipv6Addresses.1.Ipv6Address", "");
-            String address = ipv6.isEmpty() ? ipv4 : ipv4 + " and " + ipv6;
+            String first = ipv4 ? given.getOrDefault("PrivateIpAddress", "(EC2's choice)") : "";
+            String second = given.getOrDefault("Ipv6Addresses.1.Ipv6Address", "");
+            String addresses =
+                    Stream.of(first, second)
+                            .filter(each -> !each.isEmpty())
+                            .collect(Collectors.joining(" and "));
             node(
                     end,
                     story.name(instance),
-                    "%s  created with %s".formatted(Story.tag(call, Story.TAG_NETWORK), address));
+                    "%s  created with %s".formatted(Story.tag(call, Story.TAG_NETWORK), addresses));
         }
     }
 

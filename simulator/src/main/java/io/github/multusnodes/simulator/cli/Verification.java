@@ -88,8 +88,9 @@ final class Verification {
         tags(what, member.instanceId(), network, eni);
         List<Ip> addresses = Inventory.addresses(eni);
         long ipv6 = addresses.stream().filter(Ip::v6).count();
-        expect(what, "IPv4 addresses", addresses.size() - ipv6, 1L);
-        expect(what, "IPv6 addresses", ipv6, plan.addressing().dualStack() ? 1L : 0L);
+        Addressing addressing = plan.addressing();
+        expect(what, "IPv4 addresses", addresses.size() - ipv6, addressing.hasIpv4() ? 1L : 0L);
+        expect(what, "IPv6 addresses", ipv6, addressing.hasIpv6() ? 1L : 0L);
         expect(what, "sourceDestCheck", eni.sourceDestCheck(), plan.sourceDestCheck(network));
         expect(
                 what,

@@ -108,7 +108,9 @@ public final class TokenBuckets {
         return (action.startsWith("Describe") || action.startsWith("Get"))
                 && !action.startsWith("DescribeAutoScaling")
                 && !action.startsWith("DescribeLifecycle")
-                && !action.startsWith("DescribeInstanceRefreshes");
+                && !action.startsWith("DescribeInstanceRefreshes")
+                && !action.startsWith("DescribeWarmPool")
+                && !action.startsWith("DescribeScalingActivities");
     }
 
     private static final class Bucket {

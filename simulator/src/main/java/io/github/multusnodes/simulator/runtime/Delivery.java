@@ -27,7 +27,7 @@ public final class Delivery {
 
     /**
      * @param latency from an event's publication until its function is invoked, when all goes well
-     * @param seed of request ids and of scattering
+     * @param seed of ids and of scattering
      */
     public Delivery(Timeline time, Duration latency, Mishaps mishaps, long seed) {
         this.time = time;
@@ -43,18 +43,24 @@ public final class Delivery {
         return this;
     }
 
+    /**
+     * A rule that invokes the target once in each period, once it is started. Its events meet
+     * mishaps like all others, and no other rule.
+     *
+     * @param period longer than zero; EventBridge itself takes whole minutes
+     */
+    public ScheduledRule schedule(String name, Duration period, Target target) {
+        return new ScheduledRule(name, period, target, this, time);
+    }
+
     /** Takes an event; returns at once. */
     public void publish(Event event) {
-        switch (mishaps.meet(event).orElse(null)) {
-            case null -> send(event, latency);
-            case Mishap.Lose _ -> log.addLost(event);
-            case Mishap.Delay delay -> send(event, latency.plus(delay.by()));
-            case Mishap.Scatter scatter -> send(event, latency.plus(upTo(scatter.within())));
-            case Mishap.Duplicate duplicate -> {
-                send(event, latency);
-                send(event, latency.plus(duplicate.after()));
-            }
-        }
+        carry(event, () -> route(event));
+    }
+
+    /** Takes an event of a rule's own. */
+    void publishTo(Target target, Event event) {
+        carry(event, () -> hand(event, target));
     }
 
     /** What became of every event. */
@@ -62,8 +68,18 @@ public final class Delivery {
         return log;
     }
 
-    private void send(Event event, Duration after) {
-        time.after(after, () -> route(event));
+    private void carry(Event event, Runnable arrival) {
+        switch (mishaps.meet(event).orElse(null)) {
+            case null -> time.after(latency, arrival);
+            case Mishap.Lose _ -> log.addLost(event);
+            case Mishap.Delay delay -> time.after(latency.plus(delay.by()), arrival);
+            case Mishap.Scatter scatter ->
+                    time.after(latency.plus(upTo(scatter.within())), arrival);
+            case Mishap.Duplicate duplicate -> {
+                time.after(latency, arrival);
+                time.after(latency.plus(duplicate.after()), arrival);
+            }
+        }
     }
 
     private void route(Event event) {
@@ -71,14 +87,18 @@ public final class Delivery {
         if (matching.isEmpty()) {
             log.addUnmatched(event);
         }
-        matching.forEach(rule -> queueOf(rule.target()).accept(event, requestId()));
+        matching.forEach(rule -> hand(event, rule.target()));
+    }
+
+    private void hand(Event event, Target target) {
+        queueOf(target).accept(event, newId());
     }
 
     private synchronized AsyncQueue queueOf(Target target) {
         return queues.computeIfAbsent(target, _ -> new AsyncQueue(time, target, log));
     }
 
-    private synchronized String requestId() {
+    synchronized String newId() {
         return ids.uuid();
     }
 

@@ -5,7 +5,7 @@ package io.github.multusnodes.simulator.runtime;
  *
  * @param id its own id; a duplicate has the same
  * @param detailType what rules match first, as {@code EC2 Instance-launch Lifecycle Action}
- * @param hookName the lifecycle hook it is about
+ * @param hookName the lifecycle hook it is about; empty if it is about none
  * @param json the whole event as a function receives it
  */
 public record Event(String id, String detailType, String hookName, String json) {}

@@ -32,16 +32,16 @@ public final class Mishaps {
     }
 
     /**
-     * Some events meet the mishap.
+     * Some of the events that the condition holds for meet the mishap.
      *
      * @param probability for each event, 0 to 1
      */
-    public Mishaps sometimes(double probability, Mishap mishap) {
+    public Mishaps sometimes(double probability, Predicate<Event> condition, Mishap mishap) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(
                     "probability is " + probability + "; 0 to 1 is allowed");
         }
-        return add(new Entry(_ -> true, mishap, Integer.MAX_VALUE, probability));
+        return add(new Entry(condition, mishap, Integer.MAX_VALUE, probability));
     }
 
     private synchronized Mishaps add(Entry entry) {

@@ -17,7 +17,9 @@ import java.time.Instant;
  * @param boot from an instance's launch until it is {@code running}
  * @param shutdown from an instance's termination until it is {@code terminated} and its interfaces
  *     are gone
- * @param attaching from an accepted attach until the attachment is {@code attached}
+ * @param terminatedVisible how long a terminated instance can still be described
+ * @param attaching from an accepted attach until the attachment is {@code attached}, from a detach
+ *     or the end of the instance until the interface is {@code available}
  * @param autoScaling how Auto Scaling behaves
  */
 public record Scenario(
@@ -28,6 +30,7 @@ public record Scenario(
         Duration mostLag,
         Duration boot,
         Duration shutdown,
+        Duration terminatedVisible,
         Duration attaching,
         AutoScalingSettings autoScaling) {
 
@@ -47,6 +50,7 @@ public record Scenario(
                 Duration.ZERO,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofHours(1),
                 Duration.ZERO,
                 AutoScalingSettings.plain());
     }
@@ -77,6 +81,7 @@ public record Scenario(
                 mostLag,
                 boot,
                 shutdown,
+                terminatedVisible,
                 attaching,
                 autoScaling);
     }
@@ -84,19 +89,46 @@ public record Scenario(
     /** The same with other latencies. */
     public Scenario withLatencies(Latencies other) {
         return new Scenario(
-                seed, start, other, throttling, mostLag, boot, shutdown, attaching, autoScaling);
+                seed,
+                start,
+                other,
+                throttling,
+                mostLag,
+                boot,
+                shutdown,
+                terminatedVisible,
+                attaching,
+                autoScaling);
     }
 
     /** The same with or without throttling. */
     public Scenario withThrottling(Throttling other) {
         return new Scenario(
-                seed, start, latencies, other, mostLag, boot, shutdown, attaching, autoScaling);
+                seed,
+                start,
+                latencies,
+                other,
+                mostLag,
+                boot,
+                shutdown,
+                terminatedVisible,
+                attaching,
+                autoScaling);
     }
 
     /** The same with readers that lag behind by at most so long. */
     public Scenario withLag(Duration most) {
         return new Scenario(
-                seed, start, latencies, throttling, most, boot, shutdown, attaching, autoScaling);
+                seed,
+                start,
+                latencies,
+                throttling,
+                most,
+                boot,
+                shutdown,
+                terminatedVisible,
+                attaching,
+                autoScaling);
     }
 
     /** The same with other times for instances to come up and to go. */
@@ -109,19 +141,53 @@ public record Scenario(
                 mostLag,
                 otherBoot,
                 otherShutdown,
+                terminatedVisible,
                 attaching,
                 autoScaling);
     }
 
-    /** The same with attachments that take so long to become {@code attached}. */
+    /** The same with terminated instances that can be described for so long. */
+    public Scenario withTerminatedVisible(Duration other) {
+        return new Scenario(
+                seed,
+                start,
+                latencies,
+                throttling,
+                mostLag,
+                boot,
+                shutdown,
+                other,
+                attaching,
+                autoScaling);
+    }
+
+    /** The same with interfaces that take so long to be attached or detached. */
     public Scenario withAttaching(Duration other) {
         return new Scenario(
-                seed, start, latencies, throttling, mostLag, boot, shutdown, other, autoScaling);
+                seed,
+                start,
+                latencies,
+                throttling,
+                mostLag,
+                boot,
+                shutdown,
+                terminatedVisible,
+                other,
+                autoScaling);
     }
 
     /** The same with other ways of Auto Scaling. */
     public Scenario withAutoScaling(AutoScalingSettings other) {
         return new Scenario(
-                seed, start, latencies, throttling, mostLag, boot, shutdown, attaching, other);
+                seed,
+                start,
+                latencies,
+                throttling,
+                mostLag,
+                boot,
+                shutdown,
+                terminatedVisible,
+                attaching,
+                other);
     }
 }

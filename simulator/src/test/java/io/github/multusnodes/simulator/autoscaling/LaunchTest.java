@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.simulator.scenario.AutoScalingSettings;
 import io.github.multusnodes.simulator.scenario.AutoScalingSettings.LaunchEvents;
+import io.github.multusnodes.simulator.scenario.AutoScalingSettings.UnusualEnd;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 
@@ -131,7 +132,8 @@ class LaunchTest {
                         Scenario.plain()
                                 .withAutoScaling(
                                         AutoScalingSettings.plain()
-                                                .withTerminateHooksAfterFailedLaunch(hooks)));
+                                                .withTerminateHooks(
+                                                        UnusualEnd.FAILED_LAUNCH, hooks)));
         it.group(1, hook("up", LAUNCHING), hook("down", TERMINATING));
         it.passSeconds(1);
         String first = it.lastNotice().instanceId();

@@ -8,13 +8,17 @@ import static io.github.multusnodes.simulator.autoscaling.GroupWorld.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.multusnodes.simulator.scenario.AutoScalingSettings;
+import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolRequest;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -132,6 +136,117 @@ class WarmPoolTest {
                         "Warmed:Pending:Proceed",
                         "Warmed:Stopped");
         assertThat(it.ec2State(id)).isEqualTo("stopped");
+    }
+
+    @Test
+    void an_instance_keeps_its_interfaces_in_the_pool_and_out_of_it_again() {
+        it.group(1, hook("up", LAUNCHING), hook("down", TERMINATING));
+        pool(
+                r ->
+                        r.minSize(0)
+                                .poolState("Running")
+                                .instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
+        it.passSeconds(1);
+        String id = it.lastNotice().instanceId();
+        NetworkInterface attached = attach(id);
+        it.answer(it.lastNotice(), "CONTINUE");
+        it.passSeconds(1);
+
+        it.desire(0);
+        it.passSeconds(1);
+        assertThat(it.poolStates()).containsExactly("Warmed:Pending:Wait");
+        assertThat(it.ec2State(id)).isEqualTo("running");
+        it.answer(it.lastNotice(), "CONTINUE");
+        it.passSeconds(2);
+        assertThat(it.poolStates()).containsExactly("Warmed:Running");
+        assertThat(described(attached)).isEqualTo(attached);
+
+        it.desire(1);
+        it.passSeconds(1);
+        assertThat(it.states()).containsExactly("Pending:Wait");
+        it.answer(it.lastNotice(), "CONTINUE");
+        it.passSeconds(1);
+
+        assertThat(routes(it.notices))
+                .containsExactly(
+                        "EC2>AutoScalingGroup",
+                        "AutoScalingGroup>WarmPool",
+                        "WarmPool>AutoScalingGroup");
+        assertThat(it.instanceIds()).containsExactly(id);
+        assertThat(described(attached)).isEqualTo(attached);
+    }
+
+    private NetworkInterface attach(String instance) {
+        String subnet =
+                it.ec2
+                        .describeInstances(r -> r.instanceIds(instance))
+                        .reservations()
+                        .getFirst()
+                        .instances()
+                        .getFirst()
+                        .subnetId();
+        NetworkInterface made =
+                it.ec2.createNetworkInterface(r -> r.subnetId(subnet)).networkInterface();
+        String attachment =
+                it.ec2
+                        .attachNetworkInterface(
+                                r ->
+                                        r.networkInterfaceId(made.networkInterfaceId())
+                                                .instanceId(instance)
+                                                .deviceIndex(1)
+                                                .networkCardIndex(0))
+                        .attachmentId();
+        it.ec2.modifyNetworkInterfaceAttribute(
+                r ->
+                        r.networkInterfaceId(made.networkInterfaceId())
+                                .attachment(
+                                        a -> a.attachmentId(attachment).deleteOnTermination(true)));
+        it.passSeconds(1);
+        return described(made);
+    }
+
+    private NetworkInterface described(NetworkInterface its) {
+        return it.ec2
+                .describeNetworkInterfaces(r -> r.networkInterfaceIds(its.networkInterfaceId()))
+                .networkInterfaces()
+                .getFirst();
+    }
+
+    @Test
+    void an_abandoned_return_still_reaches_the_pool_past_the_other_hooks() {
+        it.group(1, hook("a", TERMINATING), hook("b", TERMINATING));
+        pool(r -> r.minSize(0).instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
+        it.passSeconds(2);
+        it.desire(0);
+        it.passSeconds(1);
+
+        it.answer(it.lastNotice(), "ABANDON");
+        it.passSeconds(2);
+
+        assertThat(it.poolStates()).containsExactly("Warmed:Stopped");
+    }
+
+    @Test
+    void an_instance_that_died_in_the_pool_unnoticed_does_not_come_into_service() {
+        GroupWorld slow =
+                new GroupWorld(
+                        Scenario.plain()
+                                .withAutoScaling(
+                                        AutoScalingSettings.plain()
+                                                .withNoticing(Duration.ofSeconds(30))));
+        slow.group(0);
+        slow.autoScaling.putWarmPool(
+                r -> r.autoScalingGroupName(GROUP).minSize(0).maxGroupPreparedCapacity(1));
+        slow.passSeconds(3);
+        String dead = slow.all().getFirst().instanceId();
+        slow.ec2.terminateInstances(r -> r.instanceIds(dead));
+        slow.passSeconds(2);
+
+        slow.desire(1);
+        slow.passSeconds(60);
+
+        assertThat(slow.story(dead)).doesNotContain("InService").endsWith("Terminated");
+        assertThat(slow.states()).containsExactly("InService");
     }
 
     @Test

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The second zone of a run: net1 in 10.0.18.0/24, somebody else's interfaces in it. */
@@ -49,8 +48,7 @@ class AddressCheckTest {
             Addressing addressing, String foreign, String taken, String problem) {
         DemoPlan plan = new DemoPlan(2, 2, 1, addressing);
         Block block = Block.parse(taken.contains(":") ? "2001:db8::/64" : "10.0.18.0/24");
-        Demo.Subnet subnet =
-                new Demo.Subnet("subnet-1", 0, ZONE, plan.subnet(0, 1), Optional.of(block));
+        Demo.Subnet subnet = new Demo.Subnet("subnet-1", 0, ZONE, List.of(block));
         Demo demo = new Demo(plan, "vpc-1", "sg-1", "lt-1", List.of(subnet));
         List<NetworkInterface> interfaces = new ArrayList<>(List.of(at(foreign).build()));
         Stream.of(taken.split(" ")).map(AddressCheckTest::made).forEach(interfaces::add);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 class DemoPlanTest {
 
@@ -81,7 +81,9 @@ class DemoPlanTest {
                 "AUTO|\"ipv4\":{\"mode\":\"auto\",\"exclude\":[\"10.0.16.128/25\","
                         + "\"10.0.18.128/25\"]},\"source",
                 "DUAL_STACK|\"ipv6\":{\"mode\":\"lowest-free\",\"exclude\":"
-                        + "[\"2600:1f14:0:108:8000::/65\",\"2600:1f14:0:109:8000::/65\"]},\"source"
+                        + "[\"2600:1f14:0:108:8000::/65\",\"2600:1f14:0:109:8000::/65\"]},\"source",
+                "IPV6_ONLY|\"ipv4\":{\"mode\":\"none\"},\"ipv6\":{\"mode\":\"lowest-free\",\"exclude\":"
+                    + "[\"2600:1f14:0:108:8000::/65\",\"2600:1f14:0:109:8000::/65\"]},\"source"
             })
     void each_addressing_has_its_own_setting(Addressing addressing, String part) {
         DemoPlan plan = new DemoPlan(3, 2, 1, addressing);
@@ -105,9 +107,10 @@ class DemoPlanTest {
 
     private static Demo.Subnet subnet(DemoPlan plan, int zone) {
         Block vpc = Block.parse("2600:1f14:0:100::/56");
-        Optional<Block> ipv6 =
-                Optional.of(plan.ipv6Subnet(vpc, 0, zone))
-                        .filter(_ -> plan.addressing().dualStack());
-        return new Demo.Subnet("subnet-0" + zone, 0, "z", plan.subnet(0, zone), ipv6);
+        Stream<Block> ipv4 =
+                Stream.of(plan.subnet(0, zone)).filter(_ -> plan.addressing().hasIpv4());
+        Stream<Block> ipv6 =
+                Stream.of(plan.ipv6Subnet(vpc, 0, zone)).filter(_ -> plan.addressing().hasIpv6());
+        return new Demo.Subnet("subnet-0" + zone, 0, "z", Stream.concat(ipv4, ipv6).toList());
     }
 }

@@ -48,6 +48,8 @@ class RunLocalTest {
     void a_scenario_brings_its_way_of_addressing() {
         assertThat(options("--scenario", "dual-stack").plan())
                 .isEqualTo(new DemoPlan(3, 2, 2, Addressing.DUAL_STACK));
+        assertThat(options("--scenario", "ipv6-only").plan())
+                .isEqualTo(new DemoPlan(3, 2, 2, Addressing.IPV6_ONLY));
         assertThat(options("--scenario", "reservation").plan())
                 .isEqualTo(new DemoPlan(6, 2, 2, Addressing.RESERVATION));
     }
@@ -71,7 +73,7 @@ class RunLocalTest {
                 "--networks 8|--networks is 8; it must be 1 to 7 (the largest instance type used"
                         + " here has 8 interfaces, one of them the node's own)",
                 "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation, auto,"
-                        + " dual-stack",
+                        + " dual-stack, ipv6-only",
                 "--scenario reservation --nodes 61|--scenario reservation has room for 30 nodes in"
                         + " each zone: with --zones 2 give --nodes 60 or fewer, not 61",
                 "--scenario holes --nodes 3|--scenario holes needs two nodes in each zone: with"
@@ -106,7 +108,8 @@ class RunLocalTest {
                         "  holes ",
                         "  reservation ",
                         "  auto ",
-                        "  dual-stack ")
+                        "  dual-stack ",
+                        "  ipv6-only ")
                 .doesNotContain("--function");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(97));
     }

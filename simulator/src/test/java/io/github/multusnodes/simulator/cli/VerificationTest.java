@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,13 +36,8 @@ class VerificationTest {
                     "lt-1",
                     List.of(
                             new Demo.Subnet(
-                                    "subnet-n",
-                                    Demo.NODES,
-                                    ZONE,
-                                    PLAN.nodeSubnet(0),
-                                    Optional.empty()),
-                            new Demo.Subnet(
-                                    "subnet-1", 0, ZONE, PLAN.subnet(0, 0), Optional.empty())));
+                                    "subnet-n", Demo.NODES, ZONE, List.of(PLAN.nodeSubnet(0))),
+                            new Demo.Subnet("subnet-1", 0, ZONE, List.of(PLAN.subnet(0, 0)))));
     private static final NetworkInterface FOREIGN =
             at("10.0.16.8", NetworkInterface.builder().networkInterfaceId("eni-f"));
 

@@ -59,6 +59,28 @@ class AttachmentTest {
     }
 
     @Test
+    void an_interface_that_outlives_its_instance_is_detaching_then_available() {
+        String instance = it.running(InstanceType.M5_LARGE);
+        String eni = it.createId();
+        it.attach(eni, instance, 1);
+        it.pass(Duration.ofSeconds(2));
+
+        it.ec2.terminateInstances(r -> r.instanceIds(instance));
+        assertThat(it.describe(eni).attachment().status()).isEqualTo(AttachmentStatus.ATTACHED);
+        it.pass(Duration.ofSeconds(2));
+        assertThat(it.describe(eni).attachment().status()).isEqualTo(AttachmentStatus.DETACHING);
+        assertRefused(
+                () -> it.ec2.deleteNetworkInterface(r -> r.networkInterfaceId(eni)),
+                "InvalidParameterValue",
+                "Network interface '" + eni + "' is currently in use.");
+
+        it.pass(Duration.ofSeconds(1));
+
+        assertThat(it.describe(eni).attachment()).isNull();
+        assertThat(it.describe(eni).status()).isEqualTo(NetworkInterfaceStatus.AVAILABLE);
+    }
+
+    @Test
     void unknown_ids_are_refused() {
         String instance = it.running(InstanceType.M5_LARGE);
         String eni = it.createId();

@@ -94,6 +94,42 @@ class InstancesTest {
     }
 
     @Test
+    void a_terminated_instance_vanishes_when_the_scenario_says_so() {
+        Ec2World brief =
+                new Ec2World(Scenario.plain().withTerminatedVisible(Duration.ofMinutes(5)));
+        String id = brief.launch(InstanceType.M5_LARGE);
+        brief.ec2.terminateInstances(r -> r.instanceIds(id));
+        brief.pass(Duration.ofMinutes(5));
+        assertThat(brief.describeInstance(id).state().name())
+                .isEqualTo(InstanceStateName.TERMINATED);
+
+        brief.pass(Duration.ofSeconds(1));
+
+        assertRefused(
+                () -> brief.describeInstance(id),
+                "InvalidInstanceID.NotFound",
+                "The instance ID '" + id + "' does not exist");
+    }
+
+    @Test
+    void instances_that_do_not_exist_are_named_or_left_out_if_filtered() {
+        String id = it.launch(InstanceType.M5_LARGE);
+
+        assertRefused(
+                () -> it.ec2.describeInstances(r -> r.instanceIds("i-1", id, "i-2")),
+                "InvalidInstanceID.NotFound",
+                "The instance IDs 'i-1, i-2' do not exist");
+        assertThat(
+                        it.ec2
+                                .describeInstances(
+                                        r -> r.filters(filter("instance-id", "i-1", id, "i-2")))
+                                .reservations())
+                .flatExtracting("instances")
+                .extracting("instanceId")
+                .containsExactly(id);
+    }
+
+    @Test
     void an_instance_stops_and_starts_again() {
         String id = it.running(InstanceType.M5_LARGE);
         it.world.ec2().instances().stop(id);

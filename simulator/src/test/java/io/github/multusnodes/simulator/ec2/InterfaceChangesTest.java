@@ -2,6 +2,7 @@ package io.github.multusnodes.simulator.ec2;
 
 import static io.github.multusnodes.simulator.ec2.Ec2World.assertRefused;
 import static io.github.multusnodes.simulator.ec2.Sdk.filter;
+import static io.github.multusnodes.simulator.ec2.Sdk.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRespon
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,6 +102,34 @@ class InterfaceChangesTest {
                 .containsExactly(attached);
         assertThat(ids(filter("subnet-id", "subnet-0"))).isEmpty();
         assertThat(ids(filter("subnet-id", it.subnetInB, it.subnet))).hasSize(3);
+    }
+
+    @Test
+    void what_a_sweeper_asks_for_is_found() {
+        String instance = it.running(InstanceType.M5_LARGE);
+        String ours = it.createId();
+        String theirs = it.createId();
+        String onNode = it.createId();
+        for (String eni : List.of(ours, onNode)) {
+            it.ec2.createTags(r -> r.resources(eni).tags(tag("owner/group", "upf")));
+        }
+        it.ec2.createTags(r -> r.resources(theirs).tags(tag("owner/group", "smf")));
+        it.attach(onNode, instance, 1);
+
+        assertThat(ids(filter("tag:owner/group", "upf"))).containsExactly(ours, onNode);
+        assertThat(ids(filter("tag-key", "owner/group"))).containsExactly(ours, theirs, onNode);
+        assertThat(ids(filter("tag:owner/group", "upf"), filter("status", "available")))
+                .containsExactly(ours);
+        assertThat(
+                        ids(
+                                filter("attachment.instance-id", instance),
+                                filter("attachment.delete-on-termination", "false")))
+                .containsExactly(onNode);
+        assertThat(ids(filter("attachment.status", "attached"), filter("tag-key", "owner/*")))
+                .containsExactly(onNode);
+
+        it.ec2.deleteTags(r -> r.resources(ours).tags(Tag.builder().key("owner/group").build()));
+        assertThat(ids(filter("tag:owner/group", "upf"))).containsExactly(onNode);
     }
 
     @Test

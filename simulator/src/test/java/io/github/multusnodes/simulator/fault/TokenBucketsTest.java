@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 class TokenBucketsTest {
@@ -45,7 +46,14 @@ class TokenBucketsTest {
 
     @Test
     void auto_scaling_and_unlimited_worlds_are_not_throttled() {
-        assertThat(taken("DescribeAutoScalingGroups", Map.of(), START, 500)).isEqualTo(500);
+        for (String action :
+                List.of(
+                        "DescribeAutoScalingGroups",
+                        "DescribeWarmPool",
+                        "DescribeScalingActivities",
+                        "SetInstanceHealth")) {
+            assertThat(taken(action, Map.of(), START, 500)).isEqualTo(500);
+        }
         assertThat(TokenBuckets.unlimited().take(call("CreateTags", Map.of()), START)).isTrue();
     }
 

@@ -247,13 +247,47 @@ class DeliveryTest {
         }
 
         @Test
+        void all_events_of_a_kind_can_be_lost() {
+            mishaps.always(event -> event.detailType().equals(LAUNCH), new Mishap.Lose());
+            deliver(
+                    AsyncSettings.usual(),
+                    event("e1"),
+                    new Event("other", "EC2 Spot", "launch", "{}"),
+                    event("e2"));
+
+            assertThat(arrivals()).containsExactly("other");
+            assertThat(delivery.log().lost()).extracting(Event::id).containsExactly("e1", "e2");
+        }
+
+        @Test
+        void a_share_of_a_kind_can_be_lost() {
+            mishaps.sometimes(0.5, event -> event.hookName().equals("launch"), new Mishap.Lose());
+            List<Event> events =
+                    IntStream.range(0, 40)
+                            .mapToObj(
+                                    i ->
+                                            new Event(
+                                                    "e" + i,
+                                                    LAUNCH,
+                                                    i % 2 == 0 ? "launch" : "other",
+                                                    "{}"))
+                            .toList();
+            deliver(AsyncSettings.usual(), events.toArray(Event[]::new));
+
+            assertThat(delivery.log().lost())
+                    .hasSizeBetween(1, 19)
+                    .allMatch(event -> event.hookName().equals("launch"));
+            assertThat(arrivals()).hasSize(40 - delivery.log().lost().size());
+        }
+
+        @Test
         void a_probability_above_one_is_refused() {
-            assertThatThrownBy(() -> mishaps.sometimes(1.5, new Mishap.Lose()))
+            assertThatThrownBy(() -> mishaps.sometimes(1.5, _ -> true, new Mishap.Lose()))
                     .hasMessage("probability is 1.5; 0 to 1 is allowed");
         }
 
         private static List<Boolean> chances(long seed) {
-            Mishaps some = new Mishaps(seed).sometimes(0.5, new Mishap.Lose());
+            Mishaps some = new Mishaps(seed).sometimes(0.5, _ -> true, new Mishap.Lose());
             return IntStream.range(0, 40).mapToObj(_ -> some.meet(event("e")).isPresent()).toList();
         }
     }

@@ -76,6 +76,8 @@ public final class Activities {
                     WARMED_PENDING_PROCEED,
                     WARMED_TERMINATING_PROCEED ->
                     update(change, activity -> activity.with(Status.IN_PROGRESS));
+            case TERMINATING_RETAINED, WARMED_PENDING_RETAINED, WARMED_TERMINATING_RETAINED ->
+                    update(change, activity -> activity.ended(Status.CANCELLED, change.at()));
             case IN_SERVICE,
                     TERMINATED,
                     WARMED_TERMINATED,

@@ -26,6 +26,7 @@ public final class AutoScaling {
     private final Notices notices;
     private final Activities activities;
     private final Refreshes refreshes;
+    private final HealthChecks healthChecks;
     private final GroupRules groupRules;
     private final HookRules hookRules;
 
@@ -46,6 +47,7 @@ public final class AutoScaling {
         this.activities = new Activities(schedule, ids, books.members());
         LaunchBackoff backoff = new LaunchBackoff(schedule, settings);
         Lifecycle lifecycle = new Lifecycle(schedule, settings, books, fleet, notices, backoff);
+        this.healthChecks = new HealthChecks(schedule, settings, books, fleet, lifecycle);
         Launcher launcher = new Launcher(schedule, books, fleet, lifecycle, activities, backoff);
         new Capacity(schedule, settings, books, lifecycle, launcher).watch();
         this.refreshes = new Refreshes(schedule, ids, books, fleet, lifecycle);
@@ -89,6 +91,11 @@ public final class AutoScaling {
     /** The instance refreshes. */
     public Refreshes refreshes() {
         return refreshes;
+    }
+
+    /** The health of the instances. */
+    public HealthChecks healthChecks() {
+        return healthChecks;
     }
 
     /** Changes to groups, their sizes and their instances. */

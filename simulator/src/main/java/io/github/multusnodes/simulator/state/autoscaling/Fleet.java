@@ -40,6 +40,12 @@ final class Fleet {
         return ec2.instances().find(instanceId).map(Fleet::stateOf).orElse(State.ENDED);
     }
 
+    /** Whether EC2 has ended the instance, or is about to. */
+    boolean isGone(String instanceId) {
+        State state = state(instanceId);
+        return state == State.ENDING || state == State.ENDED;
+    }
+
     void start(String instanceId) {
         ec2.instances().start(instanceId);
     }

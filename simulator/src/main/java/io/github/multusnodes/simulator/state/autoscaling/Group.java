@@ -39,12 +39,14 @@ public record Group(
      *
      * @param gracePeriod seconds
      * @param cooldown seconds; stored, of no effect as there are no scaling policies
+     * @param retainOnAbandon whether an instance is kept whose terminate hook is abandoned
      */
     public record Policy(
             String healthCheckType,
             int gracePeriod,
             int cooldown,
             boolean newInstancesProtected,
+            boolean retainOnAbandon,
             List<TerminationPolicy> terminationPolicies) {
 
         public Policy {

@@ -1,5 +1,6 @@
 package io.github.multusnodes.simulator.state.autoscaling;
 
+import io.github.multusnodes.simulator.scenario.AutoScalingSettings.UnusualEnd;
 import io.github.multusnodes.simulator.state.Ids;
 import io.github.multusnodes.simulator.state.Refusal;
 import io.github.multusnodes.simulator.state.Schedule;
@@ -95,16 +96,24 @@ public final class GroupRules {
      *
      * @param force whether its instances end with it, without meeting their hooks
      * @throws Refusal {@code ScalingActivityInProgress} or {@code ResourceInUse} if it has
-     *     instances or a warm pool, and force is not used
+     *     instances or a warm pool, and force is not used; {@code ValidationError} if it is, and
+     *     the group retains instances
      */
     public void delete(String name, boolean force) {
         Group group = books.groups().require(name);
         List<Member> present = books.members().of(name).toList();
         if (!force) {
             requireEmpty(group, present);
+        } else if (group.policy().retainOnAbandon()) {
+            throw Refusal.of(
+                    "ValidationError",
+                    "The AutoScalingGroup '"
+                            + name
+                            + "' retains instances: set TerminateHookAbandon to terminate before"
+                            + " you delete it by force");
         }
         books.groups().put(group.beingDeleted());
-        present.forEach(lifecycle::end);
+        present.forEach(this::endByForce);
     }
 
     /**
@@ -141,45 +150,63 @@ public final class GroupRules {
                                                         + "' has no warm pool"));
         books.groups().change(group.withWarmPool(Optional.of(pool.beingDeleted())));
         if (force) {
-            books.members().of(name).filter(Member::inPool).toList().forEach(lifecycle::end);
+            books.members().of(name).filter(Member::inPool).toList().forEach(this::endByForce);
         }
     }
 
+    private void endByForce(Member member) {
+        lifecycle.end(member, UnusualEnd.FORCED_DELETE);
+    }
+
     /**
-     * Ends an instance of a group.
+     * Ends an instance of a group; a retained one meets its hooks again.
      *
      * @param decrement whether it is not to be replaced
      * @throws Refusal {@code ValidationError} if no group has it in service, or the group would
      *     fall below its minimum; {@code ScalingActivityInProgress} if it is ending already
      */
     public Activity terminate(String instanceId, boolean decrement) {
-        Member member =
-                books.members()
-                        .find(instanceId)
-                        .orElseThrow(
-                                () ->
-                                        Refusal.of(
-                                                "ValidationError",
-                                                "Instance Id not found - No managed instance found"
-                                                        + " for instance ID: "
-                                                        + instanceId));
+        Member member = books.members().require(instanceId);
+        if (member.retained()) {
+            requireNoDecrement(member, decrement);
+        } else {
+            requireInGroup(member);
+        }
+        if (decrement) {
+            decrement(books.groups().require(member.group()));
+        }
+        lifecycle.send(member, member.journey().ending());
+        return activities.latest(instanceId);
+    }
+
+    private static void requireNoDecrement(Member retained, boolean decrement) {
+        if (decrement) {
+            throw Refusal.of(
+                    "ValidationError",
+                    "The instance "
+                            + retained.instanceId()
+                            + " is "
+                            + retained.state().wireName()
+                            + " and does not count: ShouldDecrementDesiredCapacity must be false");
+        }
+    }
+
+    private static void requireInGroup(Member member) {
         if (member.inPool()) {
             throw Refusal.of(
                     "ValidationError",
                     "The instance "
-                            + instanceId
+                            + member.instanceId()
                             + " is in a warm pool and cannot be terminated so");
         }
         if (member.journey().ends()) {
             throw Refusal.of(
                     "ScalingActivityInProgress",
-                    "The instance " + instanceId + " is already " + member.state().wireName());
+                    "The instance "
+                            + member.instanceId()
+                            + " is already "
+                            + member.state().wireName());
         }
-        if (decrement) {
-            decrement(books.groups().require(member.group()));
-        }
-        lifecycle.send(member, Journey.TERMINATE);
-        return activities.latest(instanceId);
     }
 
     private void decrement(Group group) {
@@ -197,7 +224,7 @@ public final class GroupRules {
     }
 
     private static void requireEmpty(Group group, List<Member> present) {
-        if (present.stream().anyMatch(member -> member.phase() != Phase.ARRIVED)) {
+        if (present.stream().anyMatch(GroupRules::isOnItsWay)) {
             throw Refusal.of(
                     "ScalingActivityInProgress",
                     "You cannot delete an AutoScalingGroup while there are scaling activities in"
@@ -209,6 +236,10 @@ public final class GroupRules {
                     "You cannot delete an AutoScalingGroup while there are instances or pending"
                             + " Spot instance request(s) or a warm pool still in the group.");
         }
+    }
+
+    private static boolean isOnItsWay(Member member) {
+        return member.phase() != Phase.ARRIVED && !member.retained();
     }
 
     private String arn(String name) {

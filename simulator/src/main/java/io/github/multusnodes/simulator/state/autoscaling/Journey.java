@@ -56,6 +56,17 @@ enum Journey {
         return stations.proceeding;
     }
 
+    /** The state of an instance that is kept after its terminate hook was abandoned. */
+    LifecycleState retained() {
+        return switch (this) {
+            case TERMINATE -> LifecycleState.TERMINATING_RETAINED;
+            case TERMINATE_FROM_POOL -> LifecycleState.WARMED_TERMINATING_RETAINED;
+            case BACK_TO_POOL -> LifecycleState.WARMED_PENDING_RETAINED;
+            case LAUNCH, INTO_POOL, OUT_OF_POOL ->
+                    throw new IllegalStateException(this + " meets no terminate hook");
+        };
+    }
+
     /** Whether the instance comes from EC2 or the pool and has to be running for its hooks. */
     boolean launches() {
         return transition == Transition.LAUNCHING;

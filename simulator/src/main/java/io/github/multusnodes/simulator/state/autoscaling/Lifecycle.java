@@ -2,6 +2,7 @@ package io.github.multusnodes.simulator.state.autoscaling;
 
 import io.github.multusnodes.simulator.scenario.AutoScalingSettings;
 import io.github.multusnodes.simulator.scenario.AutoScalingSettings.LaunchEvents;
+import io.github.multusnodes.simulator.scenario.AutoScalingSettings.UnusualEnd;
 import io.github.multusnodes.simulator.state.Schedule;
 import io.github.multusnodes.simulator.state.autoscaling.Member.Phase;
 
@@ -47,7 +48,8 @@ final class Lifecycle {
         books.actions().cancelAll(member.instanceId());
         Member started = member.on(journey);
         books.members().put(started);
-        if (journey == Journey.OUT_OF_POOL) {
+        if (journey == Journey.OUT_OF_POOL
+                && fleet.state(member.instanceId()) == Fleet.State.STOPPED) {
             fleet.start(member.instanceId());
         }
         if (journey.launches()) {
@@ -57,8 +59,31 @@ final class Lifecycle {
         }
     }
 
-    /** Ends an instance without its hooks. */
-    void end(Member member) {
+    /** Ends an instance in an unusual way: past its hooks only if the settings say so. */
+    void end(Member member, UnusualEnd why) {
+        if (settings.hooked().contains(why)) {
+            send(member, member.journey().ending());
+        } else {
+            endAtOnce(member);
+        }
+    }
+
+    /** Ends an instance that broke. */
+    void replace(Member broken) {
+        boolean launching = broken.launching();
+        if (launching) {
+            backoff.failed(broken.group(), broken.launched());
+        }
+        if (fleet.isGone(broken.instanceId())) {
+            end(broken, UnusualEnd.ENDED_BY_EC2);
+        } else if (launching) {
+            end(broken, UnusualEnd.FAILED_LAUNCH);
+        } else {
+            send(broken, broken.journey().ending());
+        }
+    }
+
+    private void endAtOnce(Member member) {
         books.actions().cancelAll(member.instanceId());
         Member started = member.on(member.journey().ending());
         books.members().put(started);
@@ -103,20 +128,13 @@ final class Lifecycle {
 
     private void abandon(Member member) {
         books.actions().cancelAll(member.instanceId());
-        switch (member.journey()) {
-            case LAUNCH, INTO_POOL, OUT_OF_POOL -> failLaunch(member);
-            case BACK_TO_POOL -> end(member);
-            case TERMINATE, TERMINATE_FROM_POOL ->
-                    proceed(member, member.journey().proceeding(), settings.proceeding());
-        }
-    }
-
-    private void failLaunch(Member member) {
-        backoff.failed(member.group(), member.launched());
-        if (settings.terminateHooksAfterFailedLaunch()) {
-            send(member, member.journey().ending());
+        if (member.journey().launches()) {
+            backoff.failed(member.group(), member.launched());
+            end(member, UnusualEnd.FAILED_LAUNCH);
+        } else if (books.groups().require(member.group()).policy().retainOnAbandon()) {
+            books.members().put(member.asRetained());
         } else {
-            end(member);
+            proceed(member, member.journey().proceeding(), settings.proceeding());
         }
     }
 
@@ -190,33 +208,14 @@ final class Lifecycle {
 
     private void ec2Changed(Member member, Fleet.State state) {
         if (member.journey().ends()) {
-            if (member.phase() == Phase.ARRIVING && state == Fleet.State.ENDED) {
+            if (state == Fleet.State.ENDED
+                    && (member.phase() == Phase.ARRIVING || member.retained())) {
                 leave(member);
             }
-        } else if (isLost(member, state)) {
-            lose(member.unhealthy());
         } else if (member.phase() == Phase.STARTING) {
             meetHooksIfReady(member);
         } else if (member.phase() == Phase.ARRIVING) {
             arrive(member);
-        }
-    }
-
-    private static boolean isLost(Member member, Fleet.State state) {
-        return switch (state) {
-            case ENDING, ENDED -> true;
-            case STOPPING, STOPPED -> !member.pooled();
-            case STARTING, RUNNING -> false;
-        };
-    }
-
-    /** An instance broke behind the group's back: its health check fails. */
-    private void lose(Member member) {
-        books.members().put(member);
-        if (member.journey().launches() && member.phase() != Phase.ARRIVED) {
-            failLaunch(member);
-        } else {
-            send(member, member.journey().ending());
         }
     }
 }

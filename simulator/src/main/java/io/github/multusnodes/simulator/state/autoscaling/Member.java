@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param state as the API shows it
  * @param journey the way it is on, or on which it arrived
  * @param phase how far on that way
- * @param healthy false once EC2 no longer runs it
+ * @param healthy false once it was called unhealthy, or the group noticed that EC2 does not run it
  * @param launched when the group launched it
  * @param arrived when it reached the end of its journey; meaningless before
  */
@@ -39,7 +39,9 @@ public record Member(
         PROCEEDING,
         /** Only EC2 is waited for. */
         ARRIVING,
-        ARRIVED
+        ARRIVED,
+        /** A terminate hook was abandoned, and the group keeps the instance for its owner. */
+        RETAINED
     }
 
     /** Whether it counts towards the desired capacity. */
@@ -64,6 +66,18 @@ public record Member(
 
     boolean inService() {
         return counts() && phase == Phase.ARRIVED;
+    }
+
+    /**
+     * Whether it is on its way into service or the pool from EC2, or from the pool into service.
+     */
+    boolean launching() {
+        return journey.launches() && phase != Phase.ARRIVED;
+    }
+
+    /** Whether it is kept though it should end. */
+    boolean retained() {
+        return phase == Phase.RETAINED;
     }
 
     /** Whether this is the same place on the same journey. */
@@ -119,7 +133,12 @@ public record Member(
                 now);
     }
 
-    Member unhealthy() {
+    /** Kept where an abandoned terminate hook left it: it counts nowhere any more. */
+    Member asRetained() {
+        return on(journey.ending()).at(Phase.RETAINED, journey.retained());
+    }
+
+    Member withHealth(boolean other) {
         return new Member(
                 instanceId,
                 group,
@@ -129,7 +148,7 @@ public record Member(
                 state,
                 journey,
                 phase,
-                false,
+                other,
                 protectedFromScaleIn,
                 launched,
                 arrived);

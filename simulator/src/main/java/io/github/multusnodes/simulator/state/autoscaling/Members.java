@@ -1,5 +1,6 @@
 package io.github.multusnodes.simulator.state.autoscaling;
 
+import io.github.multusnodes.simulator.state.Refusal;
 import io.github.multusnodes.simulator.state.Register;
 import io.github.multusnodes.simulator.state.Schedule;
 
@@ -33,6 +34,22 @@ public final class Members {
 
     Optional<Member> find(String instanceId) {
         return register.find(instanceId);
+    }
+
+    /**
+     * The instance as it is.
+     *
+     * @throws Refusal {@code ValidationError} if no group has it
+     */
+    Member require(String instanceId) {
+        return find(instanceId)
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                        "ValidationError",
+                                        "Instance Id not found - No managed instance found for"
+                                                + " instance ID: "
+                                                + instanceId));
     }
 
     /** The instances of a group as they are, oldest first. */

@@ -108,13 +108,13 @@ final class AddressSpace {
 
     /** A free address of EC2's choice. */
     Optional<Ip> draw() {
-        List<Block> reserved = reserved(_ -> true);
-        Predicate<Ip> fits =
-                ip ->
-                        verdict(ip) == Verdict.FREE
-                                && reserved.stream().noneMatch(block -> block.contains(ip));
-        BigInteger size = cidr.size();
-        return walk(size).map(cidr.first()::plus).filter(fits).findFirst();
+        Unreserved open =
+                new Unreserved(
+                        cidr.first().plus(FIRST_USABLE), cidr.last().plus(-1), reserved(_ -> true));
+        return walk(open.size())
+                .map(open::at)
+                .filter(ip -> verdict(ip) == Verdict.FREE)
+                .findFirst();
     }
 
     /** A free prefix of EC2's choice. */
@@ -162,6 +162,9 @@ final class AddressSpace {
 
     /** Some places at random, then one after the other from a random one. */
     private Stream<BigInteger> walk(BigInteger size) {
+        if (size.signum() == 0) {
+            return Stream.empty();
+        }
         return Stream.concat(
                 Stream.generate(() -> random(size)).limit(TRIES),
                 Stream.of(size).flatMap(its -> from(random(its), its)));

@@ -77,8 +77,7 @@ public final class Attachments {
                     "The network interface at device index 0 and networkCard index 0 cannot be"
                             + " detached.");
         }
-        change(attachmentId, a -> a.with(Attachment.Status.DETACHING));
-        account.schedule().after(account.scenario().attaching(), () -> end(attachmentId));
+        endLater(attachmentId);
     }
 
     /**
@@ -101,13 +100,15 @@ public final class Attachments {
         change(attachment.id(), a -> a.with(Attachment.Status.ATTACHED));
     }
 
-    /** An instance has ended: its interfaces go or become available. */
+    /** An instance has ended: its interfaces go, or become available some time later. */
     void instanceEnded(String instanceId) {
         for (NetworkInterface its : on(instanceId)) {
             Attachment attachment = its.attachment().orElseThrow();
-            end(attachment.id());
             if (attachment.deleteOnTermination()) {
+                end(attachment.id());
                 interfaces.remove(interfaces.directory().existing(its.id()));
+            } else {
+                endLater(attachment.id());
             }
         }
     }
@@ -138,6 +139,11 @@ public final class Attachments {
     private void change(String attachmentId, UnaryOperator<Attachment> how) {
         find(attachmentId)
                 .ifPresent(its -> interfaces.put(its.withAttachment(its.attachment().map(how))));
+    }
+
+    private void endLater(String attachmentId) {
+        change(attachmentId, a -> a.with(Attachment.Status.DETACHING));
+        account.schedule().after(account.scenario().attaching(), () -> end(attachmentId));
     }
 
     private void end(String attachmentId) {

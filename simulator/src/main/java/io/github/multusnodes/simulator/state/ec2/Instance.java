@@ -3,13 +3,15 @@ package io.github.multusnodes.simulator.state.ec2;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An instance.
  *
  * @param reservationId the launch it came from
  * @param securityGroups those of its primary interface at launch
- * @param privateIp its primary interface's primary address
+ * @param privateIp its primary interface's primary address; none in an IPv6-only subnet
+ * @param ipv6Address its primary interface's first IPv6 address, if it has one
  * @param since from when it is in its state
  */
 public record Instance(
@@ -23,7 +25,8 @@ public record Instance(
         List<String> securityGroups,
         Map<String, String> tags,
         Instant launchTime,
-        String privateIp,
+        Optional<String> privateIp,
+        Optional<String> ipv6Address,
         State state,
         Instant since) {
 
@@ -86,6 +89,7 @@ public record Instance(
                 newTags,
                 launchTime,
                 privateIp,
+                ipv6Address,
                 newState,
                 newSince);
     }

@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The instances and their lives. Terminated ones can be seen for an hour. */
+/** The instances and their lives. Terminated ones can be seen a while longer. */
 public final class Instances {
-
-    private static final Duration VISIBLE_AFTER_END = Duration.ofHours(1);
 
     private final Account account;
     private final Directory<Instance> directory;
@@ -134,7 +132,8 @@ public final class Instances {
                         primary.groups(),
                         request.tags(),
                         account.now(),
-                        primary.primaryIp().orElseThrow().toString(),
+                        primary.primaryIp().map(Ip::toString),
+                        primary.addresses().ipv6().stream().findFirst().map(Ip::toString),
                         State.PENDING,
                         account.now());
         directory.put(instance.id(), instance);
@@ -236,6 +235,8 @@ public final class Instances {
 
     private boolean isVisible(Instance instance) {
         return instance.state() != State.TERMINATED
-                || instance.since().plus(VISIBLE_AFTER_END).isAfter(account.now());
+                || instance.since()
+                        .plus(account.scenario().terminatedVisible())
+                        .isAfter(account.now());
     }
 }

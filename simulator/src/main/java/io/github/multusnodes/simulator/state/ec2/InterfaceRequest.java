@@ -27,6 +27,24 @@ public record InterfaceRequest(
 
     /** Whether it asks for any address or prefix. */
     public boolean namesAddresses() {
-        return primaryIp().isPresent() || ipv4.slots() + ipv6.slots() > 0;
+        return namesIpv4() || ipv6.slots() > 0;
+    }
+
+    /** Whether it asks for any IPv4 address or prefix. */
+    boolean namesIpv4() {
+        return primaryIp.isPresent() || ipv4.slots() > 0;
+    }
+
+    /** The same with so many IPv6 addresses of EC2's choice. */
+    InterfaceRequest withIpv6(int count) {
+        return new InterfaceRequest(
+                subnetId,
+                description,
+                interfaceType,
+                groups,
+                primaryIp,
+                ipv4,
+                new AddressRequest(List.of(), count, List.of(), 0),
+                tags);
     }
 }

@@ -54,7 +54,8 @@ public final class NetworkInterfaces {
                     "The maximum number of network interfaces has been reached: " + quota);
         }
         List<String> groups = securityGroups.forInterface(subnet.vpcId(), request.groups());
-        limits.requireRoom(1 + request.ipv4().slots(), request.ipv6().slots());
+        int own = subnet.ipv6Native() ? 0 : 1;
+        limits.requireRoom(own + request.ipv4().slots(), request.ipv6().slots());
         String id = account.ids().next("eni");
         NetworkInterface created =
                 new NetworkInterface(
@@ -68,7 +69,7 @@ public final class NetworkInterfaces {
                         true,
                         groups,
                         request.tags(),
-                        take(id, request),
+                        take(id, subnet, request),
                         Optional.empty());
         put(created);
         count++;
@@ -122,9 +123,18 @@ public final class NetworkInterfaces {
         }
     }
 
-    private Addresses take(String id, InterfaceRequest request) {
+    /**
+     * In an IPv6-only subnet an interface gets an IPv6 address also unasked ("Introducing IPv6-only
+     * subnets and EC2 instances", AWS Networking blog), here when it asks for nothing else.
+     */
+    private Addresses take(String id, Subnet subnet, InterfaceRequest request) {
+        Addresses none = new Addresses(List.of(), List.of(), List.of(), List.of());
         if (request.interfaceType().equals(WITHOUT_ADDRESSES)) {
-            return new Addresses(List.of(), List.of(), List.of(), List.of());
+            return none;
+        }
+        if (subnet.ipv6Native() && !request.namesIpv4()) {
+            boolean asks = request.namesAddresses();
+            return takeIpv6(id, asks ? request : request.withIpv6(1), none);
         }
         Claim four = new Claim(subnets.space(request.subnetId(), false), id);
         try {

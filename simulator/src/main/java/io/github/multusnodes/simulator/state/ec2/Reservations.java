@@ -41,7 +41,7 @@ public final class Reservations {
             Optional<String> description,
             Map<String, String> tags) {
         Block block = Block.parse(cidr).orElseThrow(() -> Cidrs.malformed("cidr", cidr));
-        Block within = block.v6() ? subnet.ipv6Cidr().orElse(subnet.cidr()) : subnet.cidr();
+        Block within = subnet.block(block.v6()).or(() -> subnet.block(!block.v6())).orElseThrow();
         if (!within.contains(block)) {
             throw Refusal.of(
                     "InvalidParameterValue",

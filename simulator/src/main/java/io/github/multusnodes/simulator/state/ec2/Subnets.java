@@ -4,7 +4,6 @@ import io.github.multusnodes.simulator.state.Refusal;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The subnets and who holds what in them. */
@@ -31,49 +30,57 @@ public final class Subnets {
         return directory;
     }
 
-    /** How many IPv4 addresses of the subnet are unused; reservations do not change it. */
+    /**
+     * How many IPv4 addresses of the subnet are unused; reservations do not change it. Of an
+     * IPv6-only subnet EC2 tells 0 (ManageIQ/manageiq-providers-amazon#914).
+     */
     public int availableIpAddressCount(String id) {
-        return space(id, false).unused().intValueExact();
+        AddressSpace space = ipv4.get(id);
+        return space == null ? 0 : space.unused().intValueExact();
     }
 
     /**
      * Creates a subnet.
      *
+     * @param cidr absent for an IPv6-only subnet
      * @param zone absent for one of EC2's choice: the first
      */
     public Subnet create(
             Vpc vpc,
-            String cidr,
+            Optional<String> cidr,
             Optional<String> ipv6Cidr,
             Optional<String> zone,
             Map<String, String> tags) {
-        Block block = parse("cidrBlock", cidr, false);
+        Optional<Block> block4 = cidr.map(text -> parse("cidrBlock", text, false));
         Optional<Block> block6 = ipv6Cidr.map(text -> parse("ipv6CidrBlock", text, true));
-        requireInVpc(vpc, block);
+        block4.ifPresent(its -> requireInVpc(vpc, its));
         block6.ifPresent(its -> requireInVpc(vpc, its));
         Subnet subnet =
                 new Subnet(
                         account.ids().next("subnet"),
                         vpc.id(),
                         requireZone(zone.orElse(account.zones().getFirst())),
-                        block,
+                        block4,
                         block6,
                         tags);
         directory.put(subnet.id(), subnet);
-        ipv4.put(subnet.id(), space(subnet.id(), block));
+        block4.ifPresent(its -> ipv4.put(subnet.id(), space(subnet.id(), its)));
         block6.ifPresent(its -> ipv6.put(subnet.id(), space(subnet.id(), its)));
         return subnet;
     }
 
-    /** The addresses of a subnet that exists. */
+    /**
+     * The addresses of a subnet that exists. How EC2 refuses what asks for a family that a subnet
+     * does not have is not documented.
+     */
     AddressSpace space(String id, boolean v6) {
         AddressSpace space = (v6 ? ipv6 : ipv4).get(id);
-        if (space == null && v6) {
+        if (space == null) {
             throw Refusal.of(
                     "InvalidParameterValue",
-                    "The subnet '" + id + "' does not have an IPv6 CIDR block");
+                    "The subnet '%s' does not have an IPv%d CIDR block".formatted(id, v6 ? 6 : 4));
         }
-        return Objects.requireNonNull(space);
+        return space;
     }
 
     void delete(String id) {
@@ -114,7 +121,7 @@ public final class Subnets {
                 directory
                         .all()
                         .filter(other -> other.vpcId().equals(vpc.id()))
-                        .map(other -> block.v6() ? other.ipv6Cidr() : Optional.of(other.cidr()))
+                        .map(other -> other.block(block.v6()))
                         .anyMatch(other -> other.filter(block::overlaps).isPresent());
         if (conflicts) {
             throw Refusal.of(

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class GroupActions {
 
     private static final Group.Policy DEFAULT_POLICY =
-            new Group.Policy("EC2", 0, 300, false, List.of(TerminationPolicy.DEFAULT));
+            new Group.Policy("EC2", 0, 300, false, false, List.of(TerminationPolicy.DEFAULT));
 
     private final AutoScaling autoScaling;
 

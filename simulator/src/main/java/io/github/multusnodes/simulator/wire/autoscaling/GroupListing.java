@@ -98,6 +98,13 @@ final class GroupListing {
                                 .toList(),
                         Xml::text)
                 .add("NewInstancesProtectedFromScaleIn", group.policy().newInstancesProtected());
+        if (group.policy().retainOnAbandon()) {
+            xml.add(
+                    Xml.element("InstanceLifecyclePolicy")
+                            .add(
+                                    Xml.element("RetentionTriggers")
+                                            .add("TerminateHookAbandon", "retain")));
+        }
         if (group.deleting()) {
             xml.add("Status", "Delete in progress");
         }

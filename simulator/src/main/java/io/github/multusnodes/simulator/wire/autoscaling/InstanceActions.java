@@ -29,6 +29,7 @@ final class InstanceActions {
     void register(Api api) {
         api.with(AUTO_SCALING, "DescribeAutoScalingInstances", this::describe)
                 .with(AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", this::terminate)
+                .with(AUTO_SCALING, "SetInstanceHealth", this::setHealth)
                 .with(AUTO_SCALING, "DescribeScalingActivities", this::describeActivities);
     }
 
@@ -64,6 +65,26 @@ final class InstanceActions {
         request.done();
         Activity activity = autoScaling.groupRules().terminate(id, decrement);
         return Xml.element("result").add(Xml.element("Activity").addAllOf(xml(activity)));
+    }
+
+    private Xml setHealth(Parameters request) {
+        String id = request.required("InstanceId");
+        String status = request.required("HealthStatus");
+        boolean respectGracePeriod = request.bool("ShouldRespectGracePeriod").orElse(true);
+        request.done();
+        boolean healthy =
+                switch (status) {
+                    case "Healthy" -> true;
+                    case "Unhealthy" -> false;
+                    default ->
+                            throw Refusal.of(
+                                    "ValidationError",
+                                    "Invalid HealthStatus '"
+                                            + status
+                                            + "': give Healthy or Unhealthy");
+                };
+        autoScaling.healthChecks().set(id, healthy, respectGracePeriod);
+        return Xml.element("result");
     }
 
     private Xml describeActivities(Parameters request) {

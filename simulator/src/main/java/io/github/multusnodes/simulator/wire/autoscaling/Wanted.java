@@ -21,6 +21,7 @@ record Wanted(
         PolicyWanted policy) {
 
     private static final String MIXED = "MixedInstancesPolicy";
+    private static final String RETENTION = "InstanceLifecyclePolicy.RetentionTriggers";
 
     /** What they say about the treatment of instances. */
     record PolicyWanted(
@@ -28,6 +29,7 @@ record Wanted(
             Optional<Integer> gracePeriod,
             Optional<Integer> cooldown,
             Optional<Boolean> newInstancesProtected,
+            Optional<Boolean> retainOnAbandon,
             List<TerminationPolicy> terminationPolicies) {
 
         static PolicyWanted read(Parameters request) {
@@ -36,6 +38,8 @@ record Wanted(
                     request.integer("HealthCheckGracePeriod"),
                     request.integer("DefaultCooldown"),
                     request.bool("NewInstancesProtectedFromScaleIn"),
+                    request.optional(RETENTION + ".TerminateHookAbandon")
+                            .map(PolicyWanted::retains),
                     request.members("TerminationPolicies").stream()
                             .map(TerminationPolicy::ofWireName)
                             .toList());
@@ -47,9 +51,23 @@ record Wanted(
                     gracePeriod.orElse(present.gracePeriod()),
                     cooldown.orElse(present.cooldown()),
                     newInstancesProtected.orElse(present.newInstancesProtected()),
+                    retainOnAbandon.orElse(present.retainOnAbandon()),
                     terminationPolicies.isEmpty()
                             ? present.terminationPolicies()
                             : terminationPolicies);
+        }
+
+        private static boolean retains(String action) {
+            return switch (action) {
+                case "retain" -> true;
+                case "terminate" -> false;
+                default ->
+                        throw Refusal.of(
+                                "ValidationError",
+                                "Invalid TerminateHookAbandon '"
+                                        + action
+                                        + "': give retain or terminate");
+            };
         }
     }
 

@@ -30,7 +30,7 @@ final class InstanceActions {
                             .with("vpc-id", its -> Stream.of(its.vpcId()))
                             .with("subnet-id", its -> Stream.of(its.subnetId()))
                             .with("availability-zone", its -> Stream.of(its.zone()))
-                            .with("private-ip-address", its -> Stream.of(its.privateIp()))
+                            .with("private-ip-address", its -> its.privateIp().stream())
                             .with("reservation-id", its -> Stream.of(its.reservationId()))
                             .withTags(Instance::tags));
 

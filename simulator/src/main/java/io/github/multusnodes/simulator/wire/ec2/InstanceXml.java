@@ -54,12 +54,20 @@ final class InstanceXml {
         return Tagging.add(xml, its.tags());
     }
 
+    /** What an instance without an IPv4 address is called in its VPC. */
+    private static String resourceName(Instance its) {
+        return its.id() + ".us-west-2.compute.internal";
+    }
+
     /** A terminated instance is in no network any more. */
     private void addNetwork(Xml xml, Instance its) {
         xml.add("subnetId", its.subnetId())
                 .add("vpcId", its.vpcId())
                 .add("privateIpAddress", its.privateIp())
-                .add("privateDnsName", Answers.dnsName(its.privateIp()));
+                .add("ipv6Address", its.ipv6Address())
+                .add(
+                        "privateDnsName",
+                        its.privateIp().map(Answers::dnsName).orElse(resourceName(its)));
         interfaces
                 .addGroups(xml, its.securityGroups())
                 .addItems(

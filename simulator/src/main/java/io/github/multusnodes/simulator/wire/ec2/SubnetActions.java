@@ -2,6 +2,8 @@ package io.github.multusnodes.simulator.wire.ec2;
 
 import static io.github.multusnodes.simulator.wire.Api.Service.EC2;
 
+import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.simulator.state.ec2.Block;
 import io.github.multusnodes.simulator.state.ec2.Ec2;
 import io.github.multusnodes.simulator.state.ec2.Subnet;
 import io.github.multusnodes.simulator.wire.Api;
@@ -25,7 +27,12 @@ final class SubnetActions {
                             .with("vpc-id", subnet -> Stream.of(subnet.vpcId()))
                             .with("availability-zone", subnet -> Stream.of(subnet.zone()))
                             .with("availabilityZone", subnet -> Stream.of(subnet.zone()))
-                            .with("cidr-block", subnet -> Stream.of(subnet.cidr().toString()))
+                            .with(
+                                    "cidr-block",
+                                    subnet -> subnet.cidr().stream().map(Block::toString))
+                            .with(
+                                    "ipv6-native",
+                                    subnet -> Stream.of(Boolean.toString(subnet.ipv6Native())))
                             .with("state", _ -> Stream.of("available"))
                             .withTags(Subnet::tags));
 
@@ -43,15 +50,39 @@ final class SubnetActions {
 
     private Xml create(Parameters request) {
         String vpcId = request.required("VpcId");
-        String cidr = request.required("CidrBlock");
+        Optional<String> cidr = request.optional("CidrBlock");
         Optional<String> ipv6Cidr = request.optional("Ipv6CidrBlock");
+        boolean ipv6Native = request.bool("Ipv6Native").orElse(false);
         Optional<String> zone = request.optional("AvailabilityZone");
         Map<String, String> tags = Tagging.read(request, "subnet");
         request.done();
+        requireBlocks(ipv6Native, cidr, ipv6Cidr);
         Subnet subnet =
                 ec2.subnets()
                         .create(ec2.vpcs().directory().require(vpcId), cidr, ipv6Cidr, zone, tags);
         return Xml.element("result").add(xml("subnet", subnet));
+    }
+
+    /**
+     * The first text is that of CreateVpc (aws/aws-cli#9467); how EC2 refuses other combinations is
+     * not documented.
+     */
+    private static void requireBlocks(
+            boolean ipv6Native, Optional<String> cidr, Optional<String> ipv6Cidr) {
+        if (!ipv6Native && cidr.isEmpty()) {
+            throw Refusal.of(
+                    "MissingParameter",
+                    "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
+        }
+        if (ipv6Native && cidr.isPresent()) {
+            throw Refusal.of(
+                    "InvalidParameterCombination",
+                    "An IPv6-only subnet cannot have an IPv4 CIDR block");
+        }
+        if (ipv6Native && ipv6Cidr.isEmpty()) {
+            throw Refusal.of(
+                    "MissingParameter", "An IPv6-only subnet requires the parameter Ipv6CidrBlock");
+        }
     }
 
     private Xml describe(Parameters request) {
@@ -84,8 +115,8 @@ final class SubnetActions {
                         .add("availabilityZoneId", zoneId(subnet.zone()))
                         .add("defaultForAz", false)
                         .add("mapPublicIpOnLaunch", false)
-                        .add("assignIpv6AddressOnCreation", false)
-                        .add("ipv6Native", false)
+                        .add("assignIpv6AddressOnCreation", subnet.ipv6Native())
+                        .add("ipv6Native", subnet.ipv6Native())
                         .addItems(
                                 "ipv6CidrBlockAssociationSet",
                                 subnet.ipv6Cidr().stream().toList(),
