@@ -47,6 +47,7 @@ final class LambdaRules {
                     entry("telemetry", Set.of()));
 
     private static final String SDK = "software.amazon.awssdk";
+    private static final String KUBERNETES = "io.kubernetes.client";
     private static final String LAMBDA_API = "com.amazonaws.services.lambda";
     private static final String JSON = "com.eclipsesource.json";
 
@@ -63,6 +64,7 @@ final class LambdaRules {
                 table("drain", 5, "node.Slot"),
                 table("port", 6, "reconcile.Outcome"),
                 table("aws", 7, "reconcile.Outcome"),
+                table("cluster", 5, "node.Slot"),
                 table("telemetry", 2, "address.Ip"),
                 table("event", 5, "port.Time"),
                 table("settings", 5, "port.Time"),
@@ -95,11 +97,15 @@ final class LambdaRules {
 
     private static List<Rule> libraries() {
         return List.of(
-                library("the AWS SDK", SDK, "aws", "wiring")
+                library("the AWS SDK", SDK, "aws", "cluster", "wiring")
                         .brokenBy(
                                 "Ec2Client",
                                 Forbidden.knowing(
                                         in("reconcile"), SDK + ".services.ec2.Ec2Client")),
+                library("the Kubernetes client", KUBERNETES, "cluster")
+                        .brokenBy(
+                                "ApiClient",
+                                Forbidden.knowing(in("wiring"), KUBERNETES + ".openapi.ApiClient")),
                 library("the Lambda API", LAMBDA_API, "handler", "wiring")
                         .brokenBy(
                                 "Context",

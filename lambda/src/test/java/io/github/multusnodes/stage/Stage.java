@@ -1,5 +1,6 @@
 package io.github.multusnodes.stage;
 
+import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.fault.CallLog;
@@ -12,6 +13,7 @@ import io.github.multusnodes.simulator.runtime.Rule;
 import io.github.multusnodes.simulator.runtime.Target;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
+import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -90,6 +92,26 @@ public final class Stage {
     public Stage group(int desired) {
         grounds.createGroup(autoScaling, layout, desired);
         return this;
+    }
+
+    /** From now on instances join the cluster so long after they run. */
+    public Stage joinAfter(Duration duration) {
+        kubernetes().nodesJoin(duration, Duration.ofMinutes(1));
+        return this;
+    }
+
+    /** The EKS cluster as it is. */
+    public Kubernetes kubernetes() {
+        return world.kubernetes();
+    }
+
+    /**
+     * The EKS cluster as a function sees it.
+     *
+     * @param caller the access key id it signs with: who calls
+     */
+    public Cluster cluster(String caller) {
+        return Clusters.of(world, caller);
     }
 
     /** Asks for another number of nodes. */

@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
 
 import java.net.URI;
 
@@ -49,6 +50,21 @@ public final class SdkClients {
      */
     public AutoScalingClient autoScaling(String caller) {
         return AutoScalingClient.builder()
+                .httpClient(new InProcessHttpClient(door))
+                .endpointOverride(ENDPOINT)
+                .region(Region.US_WEST_2)
+                .credentialsProvider(credentials(caller))
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /**
+     * A client of EKS.
+     *
+     * @param caller the access key id it signs with: who calls
+     */
+    public EksClient eks(String caller) {
+        return EksClient.builder()
                 .httpClient(new InProcessHttpClient(door))
                 .endpointOverride(ENDPOINT)
                 .region(Region.US_WEST_2)

@@ -7,6 +7,7 @@ import io.github.multusnodes.simulator.state.Ids;
 import io.github.multusnodes.simulator.state.Schedule;
 import io.github.multusnodes.simulator.state.autoscaling.AutoScaling;
 import io.github.multusnodes.simulator.state.ec2.Ec2;
+import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.time.Timeline;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
@@ -14,6 +15,7 @@ import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.autoscaling.AutoScalingApi;
 import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
+import io.github.multusnodes.simulator.wire.kubernetes.ClusterApi;
 
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,6 +32,7 @@ public final class World<T extends Timeline> {
     private final CallLog calls = new CallLog();
     private final Ec2 ec2;
     private final AutoScaling autoScaling;
+    private final Kubernetes kubernetes;
     private final Door door;
 
     private World(T timeline, Scenario scenario) {
@@ -40,6 +43,7 @@ public final class World<T extends Timeline> {
         Schedule schedule = new Schedule(timeline, lock);
         this.ec2 = new Ec2(timeline, schedule, ids, scenario);
         this.autoScaling = new AutoScaling(timeline, schedule, ids, scenario, ec2);
+        this.kubernetes = new Kubernetes(schedule, ids, ec2.instances());
         Api api = new Api();
         Ec2Api.register(api, ec2);
         AutoScalingApi.register(api, autoScaling);
@@ -49,6 +53,7 @@ public final class World<T extends Timeline> {
                         lock,
                         ids,
                         api,
+                        new ClusterApi(kubernetes, timeline::now),
                         scenario.latencies(),
                         scenario.buckets(),
                         faults,
@@ -83,6 +88,11 @@ public final class World<T extends Timeline> {
     /** Its Auto Scaling as it is. */
     public AutoScaling autoScaling() {
         return autoScaling;
+    }
+
+    /** Its EKS cluster as it is. */
+    public Kubernetes kubernetes() {
+        return kubernetes;
     }
 
     /** The way in, for a transport. */

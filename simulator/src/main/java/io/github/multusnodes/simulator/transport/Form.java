@@ -10,6 +10,11 @@ final class Form {
 
     private Form() {}
 
+    /** Whether a request is of the Query protocol. */
+    static boolean isQuery(String method, String path) {
+        return method.equals("POST") && (path.isEmpty() || path.equals("/"));
+    }
+
     /** The parameters of an {@code application/x-www-form-urlencoded} body. */
     static Map<String, String> decode(byte[] body) {
         Map<String, String> form = new TreeMap<>();

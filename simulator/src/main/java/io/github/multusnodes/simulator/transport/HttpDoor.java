@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import io.github.multusnodes.simulator.fault.ProcessEnded;
 import io.github.multusnodes.simulator.wire.Door;
+import io.github.multusnodes.simulator.wire.RestRequest;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,13 +52,9 @@ public final class HttpDoor implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] request = exchange.getRequestBody().readAllBytes();
-            String authorization =
-                    Objects.requireNonNullElse(
-                            exchange.getRequestHeaders().getFirst("Authorization"), "");
-            Door.Answer answer = door.call(Form.caller(authorization), Form.decode(request));
+            Door.Answer answer = answer(exchange);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(answer.status(), body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
@@ -69,5 +66,25 @@ public final class HttpDoor implements AutoCloseable {
             defect.printStackTrace();
             throw defect;
         }
+    }
+
+    private Door.Answer answer(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String method = exchange.getRequestMethod();
+        URI uri = exchange.getRequestURI();
+        String authorization = header(exchange, "Authorization");
+        return Form.isQuery(method, uri.getPath())
+                ? door.call(Form.caller(authorization), Form.decode(body))
+                : door.call(
+                        RestRequest.of(
+                                method,
+                                uri,
+                                authorization,
+                                header(exchange, "Content-Type"),
+                                new String(body, StandardCharsets.UTF_8)));
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
     }
 }

@@ -1,19 +1,20 @@
 package io.github.multusnodes.simulator.transport;
 
 import io.github.multusnodes.simulator.wire.Door;
+import io.github.multusnodes.simulator.wire.RestRequest;
 
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * An HTTP client of the AWS SDK whose far end is a simulated world in the same process: the SDK
@@ -49,27 +50,42 @@ public final class InProcessHttpClient implements SdkHttpClient {
     }
 
     private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
-        String authorization =
-                request.httpRequest().firstMatchingHeader("Authorization").orElse("");
-        Door.Answer answer = door.call(Form.caller(authorization), form(request));
+        Door.Answer answer = answer(request);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()
                 .response(
                         SdkHttpResponse.builder()
                                 .statusCode(answer.status())
-                                .putHeader("Content-Type", "text/xml;charset=UTF-8")
+                                .putHeader("Content-Type", answer.contentType())
                                 .putHeader("Content-Length", Integer.toString(body.length))
                                 .build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
                 .build();
     }
 
-    private static Map<String, String> form(HttpExecuteRequest request) throws IOException {
+    /** The Query protocol posts to the root; all else is told by method and path. */
+    private Door.Answer answer(HttpExecuteRequest request) throws IOException {
+        SdkHttpRequest http = request.httpRequest();
+        String authorization = http.firstMatchingHeader("Authorization").orElse("");
+        byte[] body = body(request);
+        if (Form.isQuery(http.method().name(), http.getUri().getPath())) {
+            return door.call(Form.caller(authorization), Form.decode(body));
+        }
+        return door.call(
+                RestRequest.of(
+                        http.method().name(),
+                        http.getUri(),
+                        authorization,
+                        http.firstMatchingHeader("Content-Type").orElse(""),
+                        new String(body, StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] body(HttpExecuteRequest request) throws IOException {
         if (request.contentStreamProvider().isEmpty()) {
-            return Map.of();
+            return new byte[0];
         }
         try (InputStream body = request.contentStreamProvider().get().newStream()) {
-            return Form.decode(body.readAllBytes());
+            return body.readAllBytes();
         }
     }
 }

@@ -29,12 +29,18 @@ import java.util.concurrent.locks.Lock;
 public final class Door {
 
     /** An HTTP answer. */
-    public record Answer(int status, String body) {}
+    public record Answer(int status, String contentType, String body) {
+
+        static Answer xml(int status, String body) {
+            return new Answer(status, "text/xml;charset=UTF-8", body);
+        }
+    }
 
     private final Timeline timeline;
     private final Lock world;
     private final Ids ids;
     private final Api api;
+    private final RestApi restApi;
     private final Latencies latencies;
     private final TokenBuckets buckets;
     private final Faults faults;
@@ -48,6 +54,7 @@ public final class Door {
             Lock world,
             Ids ids,
             Api api,
+            RestApi restApi,
             Latencies latencies,
             TokenBuckets buckets,
             Faults faults,
@@ -56,6 +63,7 @@ public final class Door {
         this.world = world;
         this.ids = ids;
         this.api = api;
+        this.restApi = restApi;
         this.latencies = latencies;
         this.buckets = buckets;
         this.faults = faults;
@@ -63,7 +71,7 @@ public final class Door {
     }
 
     /**
-     * Lets a request in. The effect happens half of the call's latency after it was sent.
+     * Lets a Query request in. The effect happens half of the call's latency after it was sent.
      *
      * @param caller who calls
      * @param form the decoded form parameters
@@ -71,13 +79,31 @@ public final class Door {
      * @throws ProcessEnded if the caller's process was ended by a fault
      */
     public Answer call(String caller, Map<String, String> form) throws IOException {
+        String version = form.getOrDefault("Version", "");
+        return pass(
+                caller,
+                form.getOrDefault("Action", ""),
+                parametersOf(form),
+                (call, fault) -> reply(call, version, fault));
+    }
+
+    /**
+     * Lets a REST request in, in the same way.
+     *
+     * @throws IOException if the connection breaks on the way; the call may have taken effect
+     * @throws ProcessEnded if the caller's process was ended by a fault
+     */
+    public Answer call(RestRequest request) throws IOException {
+        RestCall rest = restApi.route(request);
+        return pass(
+                rest.caller(), rest.action(), rest.parameters(), (_, fault) -> reply(rest, fault));
+    }
+
+    private Answer pass(
+            String caller, String action, Map<String, String> parameters, Replier replier)
+            throws IOException {
         requireAlive(caller);
-        Call call =
-                new Call(
-                        log.nextNumber(),
-                        caller,
-                        form.getOrDefault("Action", ""),
-                        parametersOf(form));
+        Call call = new Call(log.nextNumber(), caller, action, parameters);
         Instant sent = timeline.now();
         Duration half = latencies.of(call.action()).dividedBy(2);
         String outcome = "caller ended";
@@ -85,7 +111,7 @@ public final class Door {
             Fault fault = faults.meet(call).orElse(null);
             applyBefore(call, fault);
             timeline.sleep(half);
-            Reply reply = reply(call, form.getOrDefault("Version", ""), fault);
+            Reply reply = replier.reply(call, fault);
             outcome = reply.outcome();
             if (fault instanceof Fault.KillAfter) {
                 faults.kill(caller);
@@ -136,11 +162,25 @@ public final class Door {
                     act(api.operation(service, call.action()), new Parameters(call.parameters()));
             return new Reply(
                     RecordedCall.OK,
-                    new Answer(200, service.success(call.action(), result, requestId)));
+                    Answer.xml(200, service.success(call.action(), result, requestId)));
         } catch (Refusal refusal) {
             return new Reply(
                     refusal.code(),
-                    new Answer(refusal.status(), service.failure(refusal, requestId)));
+                    Answer.xml(refusal.status(), service.failure(refusal, requestId)));
+        }
+    }
+
+    private Reply reply(RestCall rest, @Nullable Fault fault) {
+        world.lock();
+        try {
+            if (fault instanceof Fault.Refuse refuse) {
+                throw refuse.refusal();
+            }
+            return new Reply(RecordedCall.OK, rest.answer());
+        } catch (Refusal refusal) {
+            return new Reply(refusal.code(), rest.refusal(refusal));
+        } finally {
+            world.unlock();
         }
     }
 
@@ -178,4 +218,9 @@ public final class Door {
     }
 
     private record Reply(String outcome, Answer answer) {}
+
+    @FunctionalInterface
+    private interface Replier {
+        Reply reply(Call call, @Nullable Fault fault);
+    }
 }

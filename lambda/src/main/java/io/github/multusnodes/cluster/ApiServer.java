@@ -1,0 +1,126 @@
+package io.github.multusnodes.cluster;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+
+import io.github.multusnodes.cluster.ClusterAccess.Place;
+import io.github.multusnodes.port.ClusterFailure;
+import io.github.multusnodes.port.ClusterFailure.Kind;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sends requests that the Kubernetes client builds, as who we are, and puts failures into our
+ * words. It tries once: who calls knows how long to go on.
+ */
+final class ApiServer {
+
+    private static final MediaType MERGE_PATCH = MediaType.get("application/merge-patch+json");
+
+    private final ClusterAccess access;
+    private final EksToken token;
+    private final OkHttpClient http;
+    private @Nullable Connection last;
+
+    ApiServer(ClusterAccess access, EksToken token, OkHttpClient http) {
+        this.access = access;
+        this.token = token;
+        this.http = http;
+    }
+
+    /** Sends a request and reads the object that answers it. */
+    <T> T get(Asked asked, Class<T> type) throws Refused {
+        return send(asked, request -> request, type);
+    }
+
+    /** Sends a request whose answer says no more than that it was heard. */
+    void change(Asked asked) throws Refused {
+        send(asked, request -> request, null);
+    }
+
+    /** Sends a merge patch, which the client cannot mark as one itself. */
+    void patch(Asked asked, JsonObject patch) throws Refused {
+        RequestBody body = RequestBody.create(patch.toString(), MERGE_PATCH);
+        send(asked, request -> request.newBuilder().patch(body).build(), null);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // no type, no object
+    private <T> T send(Asked asked, Change change, @Nullable Type type) throws Refused {
+        Connection connection = connection();
+        Request request;
+        try {
+            request = change.to(asked.by(new CoreV1Api(connection.client())).request());
+        } catch (ApiException defect) {
+            throw new IllegalArgumentException("The request cannot be built", defect);
+        }
+        String what = request.method() + " " + request.url().encodedPath();
+        Request signed =
+                request.newBuilder().header("Authorization", "Bearer " + token.current()).build();
+        try {
+            Call call = connection.client().getHttpClient().newCall(signed);
+            return connection.client().<T>execute(call, type).getData();
+        } catch (ApiException failed) {
+            throw refused(what, failed);
+        } catch (JsonParseException | IllegalArgumentException unreadable) {
+            String message = String.valueOf(unreadable.getMessage());
+            throw new ClusterFailure(Kind.BROKEN, what, message, unreadable);
+        }
+    }
+
+    private Refused refused(String what, ApiException failed) {
+        if (failed.getCause() instanceof IOException broken) {
+            access.doubt();
+            throw new ClusterFailure(
+                    Kind.UNREACHABLE, what, String.valueOf(broken.getMessage()), broken);
+        }
+        if (failed.getCode() == 401) {
+            token.forget();
+        }
+        return new Refused(what, failed);
+    }
+
+    /** Made anew where the place has changed. */
+    private synchronized Connection connection() {
+        Place place = access.place();
+        if (last == null || !last.place().equals(place)) {
+            last = new Connection(place, client(place));
+        }
+        return last;
+    }
+
+    private ApiClient client(Place place) {
+        ApiClient client =
+                new ApiClient(http).setBasePath(place.endpoint().toString().replaceAll("/$", ""));
+        return place.ca().isEmpty()
+                ? client
+                : client.setSslCaCert(
+                        new ByteArrayInputStream(place.ca().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private record Connection(Place place, ApiClient client) {}
+
+    /** A request, built but not sent. */
+    @FunctionalInterface
+    interface Asked {
+        Call by(CoreV1Api api) throws ApiException;
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        Request to(Request request);
+    }
+}

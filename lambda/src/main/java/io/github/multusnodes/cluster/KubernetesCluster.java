@@ -1,0 +1,259 @@
+package io.github.multusnodes.cluster;
+
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+
+import io.github.multusnodes.drain.ClusterNode;
+import io.github.multusnodes.drain.Eviction;
+import io.github.multusnodes.drain.Pod;
+import io.github.multusnodes.port.Cluster;
+import io.kubernetes.client.custom.V1Patch;
+import io.kubernetes.client.openapi.models.V1DeleteOptions;
+import io.kubernetes.client.openapi.models.V1Eviction;
+import io.kubernetes.client.openapi.models.V1ListMeta;
+import io.kubernetes.client.openapi.models.V1Node;
+import io.kubernetes.client.openapi.models.V1NodeList;
+import io.kubernetes.client.openapi.models.V1NodeSpec;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1PodList;
+import io.kubernetes.client.openapi.models.V1Preconditions;
+
+import okhttp3.OkHttpClient;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** {@link Cluster} over the Kubernetes API. */
+public final class KubernetesCluster implements Cluster {
+
+    /** On a node: when our drain of it began. */
+    private static final String DRAIN_STARTED = "multus-nodes/drain-started";
+
+    private static final int PAGE = 500;
+    private static final V1Patch SET_LATER = new V1Patch("{}");
+
+    private final ApiServer server;
+
+    /** Connects within 3 seconds and waits for answers no longer than 10. */
+    public KubernetesCluster(ClusterAccess access, EksToken token) {
+        this(
+                access,
+                token,
+                new OkHttpClient.Builder()
+                        .connectTimeout(Duration.ofSeconds(3))
+                        .readTimeout(Duration.ofSeconds(10))
+                        .writeTimeout(Duration.ofSeconds(10))
+                        .build());
+    }
+
+    /**
+     * @param http sends; it retries and follows nothing, whatever it was told
+     */
+    public KubernetesCluster(ClusterAccess access, EksToken token, OkHttpClient http) {
+        this.server =
+                new ApiServer(
+                        access,
+                        token,
+                        http.newBuilder()
+                                .retryOnConnectionFailure(false)
+                                .followRedirects(false)
+                                .build());
+    }
+
+    /** Matches {@code spec.providerID}, as {@code aws:///us-west-2a/i-0a}: names vary. */
+    @Override
+    public Optional<ClusterNode> nodeOf(String instanceId) {
+        String next = null;
+        do {
+            String from = next;
+            V1NodeList page =
+                    read(
+                            api -> api.listNode().limit(PAGE)._continue(from).buildCall(null),
+                            V1NodeList.class);
+            for (V1Node node : page.getItems()) {
+                if (spec(node)
+                        .map(V1NodeSpec::getProviderID)
+                        .filter(id -> id.endsWith("/" + instanceId))
+                        .isPresent()) {
+                    return Optional.of(node(node));
+                }
+            }
+            next = next(page.getMetadata());
+        } while (next != null);
+        return Optional.empty();
+    }
+
+    @Override
+    public void cordon(String nodeName, Instant drainStarted) {
+        Optional<ClusterNode> node = find(nodeName);
+        if (node.isEmpty()
+                || (node.get().unschedulable() && node.get().drainStarted().isPresent())) {
+            return;
+        }
+        Instant since = node.get().drainStarted().orElse(drainStarted);
+        JsonObject note = new JsonObject();
+        note.addProperty(DRAIN_STARTED, since.toString());
+        JsonObject spec = new JsonObject();
+        spec.addProperty("unschedulable", true);
+        patch(nodeName, note, spec);
+    }
+
+    @Override
+    public void uncordon(String nodeName) {
+        JsonObject note = new JsonObject();
+        note.add(DRAIN_STARTED, JsonNull.INSTANCE);
+        JsonObject spec = new JsonObject();
+        spec.add("unschedulable", JsonNull.INSTANCE);
+        patch(nodeName, note, spec);
+    }
+
+    @Override
+    public List<Pod> podsOn(String nodeName) {
+        List<Pod> pods = new ArrayList<>();
+        String next = null;
+        do {
+            String from = next;
+            V1PodList page =
+                    read(
+                            api ->
+                                    api.listPodForAllNamespaces()
+                                            .fieldSelector("spec.nodeName=" + nodeName)
+                                            .limit(PAGE)
+                                            ._continue(from)
+                                            .buildCall(null),
+                            V1PodList.class);
+            page.getItems().stream().map(Pods::of).forEach(pods::add);
+            next = next(page.getMetadata());
+        } while (next != null);
+        return pods;
+    }
+
+    @Override
+    public Eviction evict(Pod pod) {
+        V1Eviction eviction =
+                new V1Eviction()
+                        .metadata(new V1ObjectMeta().namespace(pod.namespace()).name(pod.name()))
+                        .deleteOptions(only(pod));
+        try {
+            server.change(
+                    api ->
+                            api.createNamespacedPodEviction(pod.name(), pod.namespace(), eviction)
+                                    .buildCall(null));
+            return new Eviction.Accepted();
+        } catch (Refused refused) {
+            return evictionOf(refused);
+        }
+    }
+
+    @Override
+    public void delete(Pod pod, Duration gracePeriod) {
+        V1DeleteOptions options = only(pod).gracePeriodSeconds(gracePeriod.toSeconds());
+        try {
+            server.change(
+                    api ->
+                            api.deleteNamespacedPod(pod.name(), pod.namespace())
+                                    .body(options)
+                                    .buildCall(null));
+        } catch (Refused refused) {
+            if (!isGone(refused)) {
+                throw refused.failure();
+            }
+        }
+    }
+
+    private static V1DeleteOptions only(Pod pod) {
+        return new V1DeleteOptions().preconditions(new V1Preconditions().uid(pod.uid()));
+    }
+
+    /** "API-initiated Eviction" has the codes; a conflict is a pod of another UID. */
+    private static Eviction evictionOf(Refused refused) {
+        if (isGone(refused)) {
+            return new Eviction.Gone();
+        }
+        if (refused.code() == 429 && refused.isCausedBy("DisruptionBudget")) {
+            return new Eviction.Blocked(refused.text(), refused.retryAfter());
+        }
+        if (refused.code() == 403 && refused.isCausedBy("NamespaceTerminating")) {
+            return new Eviction.NamespaceTerminating();
+        }
+        // A server that fails says so as its reason; a pod of several budgets has none.
+        if (refused.code() == 500 && refused.isStatus() && !refused.hasReason()) {
+            return new Eviction.Misconfigured(refused.text());
+        }
+        throw refused.failure();
+    }
+
+    private static boolean isGone(Refused refused) {
+        return refused.code() == 404 || refused.code() == 409;
+    }
+
+    private Optional<ClusterNode> find(String nodeName) {
+        try {
+            return Optional.of(
+                    node(server.get(api -> api.readNode(nodeName).buildCall(null), V1Node.class)));
+        } catch (Refused refused) {
+            if (refused.code() == 404) {
+                return Optional.empty();
+            }
+            throw refused.failure();
+        }
+    }
+
+    private void patch(String nodeName, JsonObject annotations, JsonObject spec) {
+        JsonObject metadata = new JsonObject();
+        metadata.add("annotations", annotations);
+        JsonObject patch = new JsonObject();
+        patch.add("metadata", metadata);
+        patch.add("spec", spec);
+        try {
+            server.patch(api -> api.patchNode(nodeName, SET_LATER).buildCall(null), patch);
+        } catch (Refused refused) {
+            if (refused.code() != 404) {
+                throw refused.failure();
+            }
+        }
+    }
+
+    private <T> T read(ApiServer.Asked asked, Class<T> type) {
+        try {
+            return server.get(asked, type);
+        } catch (Refused refused) {
+            throw refused.failure();
+        }
+    }
+
+    private static ClusterNode node(V1Node node) {
+        V1ObjectMeta meta = Objects.requireNonNull(node.getMetadata());
+        return new ClusterNode(
+                Objects.requireNonNull(meta.getName()),
+                spec(node).map(V1NodeSpec::getUnschedulable).orElse(false),
+                Optional.ofNullable(meta.getAnnotations())
+                        .map(all -> all.get(DRAIN_STARTED))
+                        .flatMap(KubernetesCluster::instant));
+    }
+
+    /** A note that somebody has made unreadable counts as none: the drain starts again. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<V1NodeSpec> spec(V1Node node) {
+        return Optional.ofNullable(node.getSpec());
+    }
+
+    private static @Nullable String next(@Nullable V1ListMeta list) {
+        String next = list == null ? null : list.getContinue();
+        return next == null || next.isEmpty() ? null : next;
+    }
+}

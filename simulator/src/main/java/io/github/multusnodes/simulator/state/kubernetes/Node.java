@@ -1,0 +1,34 @@
+package io.github.multusnodes.simulator.state.kubernetes;
+
+import java.util.Map;
+
+/**
+ * A node of the cluster.
+ *
+ * @param providerId as {@code aws:///us-west-2a/i-0a1b2c3d4e5f60718}
+ * @param ready whether its kubelet answers: only then do pods start and end on it
+ */
+public record Node(
+        String name,
+        String uid,
+        String providerId,
+        Map<String, String> annotations,
+        boolean unschedulable,
+        boolean ready) {
+
+    public Node {
+        annotations = Map.copyOf(annotations);
+    }
+
+    Node with(Map<String, String> otherAnnotations, boolean otherUnschedulable) {
+        return new Node(name, uid, providerId, otherAnnotations, otherUnschedulable, ready);
+    }
+
+    Node withReady(boolean other) {
+        return new Node(name, uid, providerId, annotations, unschedulable, other);
+    }
+
+    boolean takesPods() {
+        return ready && !unschedulable;
+    }
+}

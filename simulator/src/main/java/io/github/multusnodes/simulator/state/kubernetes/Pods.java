@@ -1,0 +1,199 @@
+package io.github.multusnodes.simulator.state.kubernetes;
+
+import io.github.multusnodes.simulator.state.Ids;
+import io.github.multusnodes.simulator.state.Schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pods, how they start, end and come again. For one thread: callers hold the world's lock. */
+public final class Pods {
+
+    private final Schedule schedule;
+    private final Ids ids;
+    private final Nodes nodes;
+    private final Map<String, Pod> byKey = new LinkedHashMap<>();
+    private Duration starting = Duration.ZERO;
+    private int numbers;
+
+    Pods(Schedule schedule, Ids ids, Nodes nodes) {
+        this.schedule = schedule;
+        this.ids = ids;
+        this.nodes = nodes;
+    }
+
+    /** From now on pods take so long from being bound to a node until they run. */
+    public void startAfter(Duration duration) {
+        starting = duration;
+    }
+
+    /** All pods, oldest first. */
+    public List<Pod> all() {
+        return List.copyOf(byKey.values());
+    }
+
+    /** The pods that are bound to a node. */
+    public List<Pod> on(String node) {
+        return all().stream().filter(pod -> pod.node().filter(node::equals).isPresent()).toList();
+    }
+
+    /** The pod of a name, if there is one. */
+    public Optional<Pod> find(String namespace, String name) {
+        return Optional.ofNullable(byKey.get(namespace + "/" + name));
+    }
+
+    /** Puts a running pod that nothing owns onto a node. */
+    public Pod run(String namespace, String name, PodTemplate template, String node) {
+        return put(pod(namespace, name, template, Optional.empty()).in(Pod.Phase.RUNNING).on(node));
+    }
+
+    /** Puts a running pod of a workload onto a node. */
+    public Pod run(Workload owner, String node) {
+        return put(next(owner).in(Pod.Phase.RUNNING).on(node));
+    }
+
+    /** Sets the phase of a pod, as when its containers have ended. */
+    public void enter(Pod.Phase phase, Pod pod) {
+        put(pod.in(phase));
+    }
+
+    /**
+     * Asks a pod to end; asked again, its grace period can only become shorter.
+     *
+     * @param grace zero removes it at once, whatever its kubelet does
+     */
+    void end(Pod pod, Duration grace) {
+        Instant end = schedule.now().plus(grace);
+        if (grace.isZero() || pod.node().isEmpty() || pod.isFinished()) {
+            remove(pod.uid());
+            return;
+        }
+        if (pod.deletionTimestamp().filter(earlier -> !earlier.isAfter(end)).isPresent()) {
+            return;
+        }
+        boolean first = pod.deletionTimestamp().isEmpty();
+        put(pod.endingBy(end));
+        Duration takes = pod.template().takes();
+        schedule.after(takes.compareTo(grace) < 0 ? takes : grace, () -> stop(pod.uid()));
+        if (first) {
+            pod.owner()
+                    .filter(owner -> owner.kind() == Workload.Kind.REPLICA_SET)
+                    .ifPresent(owner -> recreate(next(owner)));
+        }
+    }
+
+    /** Removes a pod, and has its owner make another where it does. */
+    void remove(String uid) {
+        Optional<Pod> found = withUid(uid);
+        if (found.isEmpty()) {
+            return;
+        }
+        Pod pod = found.get();
+        byKey.remove(pod.key());
+        if (pod.owner().isEmpty()) {
+            return;
+        }
+        switch (pod.owner().get().kind()) {
+            case REPLICA_SET -> {
+                if (pod.deletionTimestamp().isEmpty()) {
+                    recreate(next(pod.owner().get()));
+                }
+            }
+            case STATEFUL_SET ->
+                    recreate(pod(pod.namespace(), pod.name(), pod.template(), pod.owner()));
+            case DAEMON_SET ->
+                    pod.node()
+                            .filter(node -> nodes.find(node).isPresent())
+                            .ifPresent(node -> bind(put(next(pod.owner().get())), node));
+        }
+    }
+
+    /** Binds waiting pods to nodes that take them, the emptiest first. */
+    void placeWaiting() {
+        for (Pod pod : all()) {
+            if (pod.node().isEmpty()) {
+                nodes.all().stream()
+                        .filter(Node::takesPods)
+                        .map(Node::name)
+                        .min((a, b) -> Integer.compare(on(a).size(), on(b).size()))
+                        .ifPresent(node -> bind(pod, node));
+            }
+        }
+    }
+
+    /** Has a kubelet that answers again end what was asked to end meanwhile. */
+    void resumeOn(String node) {
+        for (Pod pod : on(node)) {
+            pod.deletionTimestamp().ifPresent(_ -> stop(pod.uid()));
+        }
+    }
+
+    private void recreate(Pod pod) {
+        put(pod);
+        placeWaiting();
+    }
+
+    private void bind(Pod pod, String node) {
+        put(pod.on(node));
+        if (starting.isZero()) {
+            start(pod.uid());
+        } else {
+            schedule.after(starting, () -> start(pod.uid()));
+        }
+    }
+
+    private void start(String uid) {
+        withUid(uid)
+                .filter(pod -> pod.phase() == Pod.Phase.PENDING && kubeletAnswers(pod))
+                .ifPresent(pod -> put(pod.in(Pod.Phase.RUNNING)));
+    }
+
+    private void stop(String uid) {
+        withUid(uid).filter(this::kubeletAnswers).ifPresent(pod -> remove(pod.uid()));
+    }
+
+    private boolean kubeletAnswers(Pod pod) {
+        return pod.node().flatMap(nodes::find).filter(Node::ready).isPresent();
+    }
+
+    private Optional<Pod> withUid(String uid) {
+        return byKey.values().stream().filter(pod -> pod.uid().equals(uid)).findFirst();
+    }
+
+    private Pod next(Workload owner) {
+        String name =
+                owner.kind() == Workload.Kind.STATEFUL_SET
+                        ? owner.name() + "-" + ordinal(owner)
+                        : owner.name() + "-" + Integer.toString(++numbers, 36);
+        return pod(owner.namespace(), name, owner.template(), Optional.of(owner));
+    }
+
+    private int ordinal(Workload owner) {
+        int ordinal = 0;
+        while (find(owner.namespace(), owner.name() + "-" + ordinal).isPresent()) {
+            ordinal++;
+        }
+        return ordinal;
+    }
+
+    private Pod pod(String namespace, String name, PodTemplate template, Optional<Workload> owner) {
+        return new Pod(
+                namespace,
+                name,
+                ids.uuid(),
+                template,
+                owner,
+                Pod.Phase.PENDING,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Pod put(Pod pod) {
+        byKey.put(pod.key(), pod);
+        return pod;
+    }
+}
