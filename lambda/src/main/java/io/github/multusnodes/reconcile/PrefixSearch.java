@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
-import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Frontier;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.PrefixChecks;
@@ -16,12 +16,14 @@ import io.github.multusnodes.node.Subnet;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Finds the prefixes of one family that a node's interface in a network lacks. EC2 is the arbiter:
@@ -36,24 +38,47 @@ final class PrefixSearch {
     /** Until then, whoever has a prefix is visible ("Eventual consistency in the EC2 API"). */
     private static final int STRUCK_AFTER = 5;
 
+    /**
+     * After so many conflicts that a partial view of the subnet did not foretell, all of it is
+     * listed.
+     */
+    private static final int MOST_SURPRISES = 3;
+
+    private final Run run;
     private final Network network;
     private final Family family;
     private final Subnet subnet;
     private final List<CidrReservation> reservations;
     private final PrefixQueue queue;
     private final Map<Cidr, Integer> refusals = new HashMap<>();
-    private List<Eni> interfaces;
+    private Survey survey;
+    private PrefixTerritory candidates;
+    private Set<Integer> asked = Set.of();
     private Optional<List<Member>> peers;
     private int waits;
 
-    PrefixSearch(Network network, Family family, Sight sight, RandomGenerator chance) {
+    PrefixSearch(Run run, Network network, Family family, Sight sight, RandomGenerator chance) {
+        this.run = run;
         this.network = network;
         this.family = family;
         this.subnet = sight.subnetOf(network);
         this.reservations = sight.reservationsIn(subnet);
         this.queue = new PrefixQueue(network, family, sight, chance);
-        this.interfaces = sight.interfaces();
+        this.survey = sight.survey();
         this.peers = sight.peers();
+        this.candidates = notHeld();
+    }
+
+    /**
+     * Learns of a large subnet what the choice needs; asks nothing where all is known.
+     *
+     * @param ours the interfaces that were made for this node and network
+     */
+    void learn(List<Eni> ours) {
+        int missing = missing(ours);
+        if (missing > 0) {
+            learn(ours, ahead() + missing);
+        }
     }
 
     /**
@@ -63,11 +88,7 @@ final class PrefixSearch {
      * @throws io.github.multusnodes.node.Refused what {@link PrefixChecks} throws
      */
     void check(List<Eni> ours) {
-        int missing =
-                ours.stream()
-                        .mapToInt(eni -> network.podPrefixes().missing(family, eni))
-                        .min()
-                        .orElse(network.podPrefixes().count(family));
+        int missing = missing(ours);
         if (missing > 0) {
             PrefixChecks.requireSource(network, family, subnet, reservations);
             requireFree(free(ours), missing);
@@ -82,10 +103,12 @@ final class PrefixSearch {
      * @throws io.github.multusnodes.node.Refused {@code NO_FREE_PREFIX}
      */
     Optional<List<Cidr>> next(Eni eni, int missing) {
+        long placesAhead = ahead();
+        learn(List.of(eni), placesAhead + missing);
         PrefixTerritory free = free(List.of(eni));
         requireFree(free, missing);
         BigInteger last = free.size().subtract(BigInteger.valueOf(missing));
-        BigInteger ahead = BigInteger.valueOf(queue.ahead(interfaces, peers, conflicts()));
+        BigInteger ahead = BigInteger.valueOf(placesAhead);
         if (ahead.compareTo(last) > 0 && peers.isPresent() && waits < PATIENCE) {
             waits++;
             return Optional.empty();
@@ -105,9 +128,59 @@ final class PrefixSearch {
     }
 
     /** Goes on from a fresh look. */
-    void look(List<Eni> interfacesNow, Optional<List<Member>> peersNow) {
-        interfaces = interfacesNow;
+    void look(Survey surveyNow, Optional<List<Member>> peersNow) {
+        survey = surveyNow;
         peers = peersNow;
+        candidates = notHeld();
+        asked = Set.of();
+    }
+
+    /** Whether it cannot go on without all interfaces of the subnet. */
+    boolean wantsAll() {
+        return conflicts() >= MOST_SURPRISES;
+    }
+
+    private int missing(List<Eni> ours) {
+        return ours.stream()
+                .mapToInt(eni -> network.podPrefixes().missing(family, eni))
+                .min()
+                .orElse(network.podPrefixes().count(family));
+    }
+
+    private long ahead() {
+        return queue.ahead(survey.interfaces(), peers, conflicts());
+    }
+
+    /**
+     * Goes through the blocks that no interface of ours holds, a dozen with each call. Only where
+     * that does not tell of enough are all interfaces listed.
+     */
+    private void learn(List<Eni> known, long places) {
+        while (!survey.complete()
+                && !PrefixTerritory.sources(network, family, subnet, reservations).isEmpty()
+                && free(known).size().compareTo(BigInteger.valueOf(places)) < 0) {
+            List<Integer> next =
+                    family == Family.IPV4 ? frontier(known).next(places - 1) : List.of();
+            if (next.isEmpty()) {
+                survey = Survey.all(run, subnet.id());
+            } else {
+                survey = survey.with(run, next.stream().map(this::window).toList());
+                asked = Stream.concat(asked.stream(), next.stream()).collect(toSet());
+            }
+        }
+    }
+
+    private Window window(int number) {
+        return Window.of(subnet.id(), candidates.inWindows(List.of(number)).addresses());
+    }
+
+    private Frontier frontier(Collection<Eni> known) {
+        NavigableMap<Integer, Long> free = new TreeMap<>();
+        for (int number : asked) {
+            PrefixTerritory window = candidates.inWindows(List.of(number));
+            free.put(number, left(window, known).size().longValueExact());
+        }
+        return new Frontier(candidates.windows(), 0, free);
     }
 
     private void requireFree(PrefixTerritory free, int missing) {
@@ -119,14 +192,28 @@ final class PrefixSearch {
     }
 
     private PrefixTerritory free(Collection<Eni> known) {
-        Set<Ip> addresses = new HashSet<>();
+        return left(survey.complete() ? whole() : choice(known), known);
+    }
+
+    /** A /80 has too many addresses to ask who holds them: in IPv6 what is not ours counts. */
+    private PrefixTerritory choice(Collection<Eni> known) {
+        return family == Family.IPV4 ? candidates.inWindows(frontier(known).choice()) : candidates;
+    }
+
+    private PrefixTerritory left(PrefixTerritory some, Collection<Eni> known) {
+        List<Eni> holders = Stream.concat(here().stream(), known.stream()).toList();
         Set<Cidr> prefixes = struck();
-        for (Collection<Eni> some : List.of(here(), known)) {
-            some.forEach(eni -> addresses.addAll(eni.addresses()));
-            some.forEach(eni -> prefixes.addAll(eni.prefixes()));
-        }
-        return PrefixTerritory.of(network, family, subnet, reservations)
-                .without(addresses, prefixes);
+        holders.forEach(eni -> prefixes.addAll(eni.prefixes()));
+        return some.without(
+                holders.stream().flatMap(eni -> eni.addresses().stream()).toList(), prefixes);
+    }
+
+    private PrefixTerritory notHeld() {
+        return survey.complete() ? whole() : left(whole(), List.of());
+    }
+
+    private PrefixTerritory whole() {
+        return PrefixTerritory.of(network, family, subnet, reservations);
     }
 
     private Set<Cidr> struck() {
@@ -141,6 +228,6 @@ final class PrefixSearch {
     }
 
     private List<Eni> here() {
-        return interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id())).toList();
+        return survey.in(subnet.id()).toList();
     }
 }
