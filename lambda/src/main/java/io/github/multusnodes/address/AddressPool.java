@@ -66,20 +66,43 @@ public final class AddressPool {
         return new AddressPool(inside);
     }
 
-    /** Only the n lowest addresses of this pool. */
-    public AddressPool lowest(BigInteger n) {
+    /**
+     * Only some neighbours in the order of this pool.
+     *
+     * @param from how many lower addresses to leave out
+     * @param most how many to keep of what then is left
+     */
+    public AddressPool slice(BigInteger from, BigInteger most) {
         List<AddressRange> kept = new ArrayList<>();
-        BigInteger left = n;
+        BigInteger before = from;
+        BigInteger left = most;
         for (AddressRange range : free.values()) {
-            if (left.signum() <= 0) {
-                break;
+            BigInteger skipped = before.min(range.size());
+            BigInteger taken = range.size().subtract(skipped).min(left);
+            if (taken.signum() > 0) {
+                Ip first = range.first().plus(skipped);
+                kept.add(new AddressRange(first, first.plus(taken.subtract(BigInteger.ONE))));
             }
-            BigInteger taken = range.size().min(left);
-            Ip last = range.first().plus(taken.subtract(BigInteger.ONE));
-            kept.add(new AddressRange(range.first(), last));
+            before = before.subtract(skipped);
             left = left.subtract(taken);
         }
         return new AddressPool(kept);
+    }
+
+    /**
+     * How many addresses of this pool are lower than one of them.
+     *
+     * @return empty if the address is not in it
+     */
+    public Optional<BigInteger> place(Ip ip) {
+        BigInteger below = BigInteger.ZERO;
+        for (AddressRange range : free.values()) {
+            if (range.contains(ip)) {
+                return Optional.of(below.add(ip.value().subtract(range.first().value())));
+            }
+            below = below.add(range.size());
+        }
+        return Optional.empty();
     }
 
     /** How many addresses are free. */

@@ -60,10 +60,8 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     }
 
     @Override
-    public List<Eni> ofGroup(String nodeGroup, Collection<String> subnetIds) {
-        return list(
-                filter("tag:" + Tags.NODE_GROUP, List.of(nodeGroup)),
-                filter("subnet-id", subnetIds));
+    public List<Eni> ofNodeGroups(Collection<String> subnetIds) {
+        return list(filter("tag-key", List.of(Tags.NODE_GROUP)), filter("subnet-id", subnetIds));
     }
 
     @Override

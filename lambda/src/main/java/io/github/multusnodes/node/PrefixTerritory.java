@@ -20,6 +20,9 @@ import java.util.List;
  */
 public record PrefixTerritory(Territory addresses, int length) {
 
+    /** A dozen /28 have 192 addresses; EC2 takes 200 values in one filter of a call. */
+    private static final BigInteger WINDOW = BigInteger.valueOf(12);
+
     /**
      * What a network may delegate, whoever holds it now: the subnet's CIDR reservations of type
      * prefix, or where it has none of them the ranges that the network names, less the reservations
@@ -97,6 +100,23 @@ public record PrefixTerritory(Territory addresses, int length) {
             place = place.subtract(size);
         }
         return found;
+    }
+
+    /** Into how many windows of a dozen prefixes it is cut. */
+    public int windows() {
+        BigInteger windows = size().add(WINDOW.subtract(BigInteger.ONE)).divide(WINDOW);
+        return windows.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
+    }
+
+    /** The prefixes of some windows, one after the other. */
+    public PrefixTerritory inWindows(Collection<Integer> numbers) {
+        List<AddressPool> blocks =
+                numbers.stream()
+                        .map(number -> WINDOW.multiply(BigInteger.valueOf(number)))
+                        .flatMap(from -> prefixes(from, WINDOW.intValueExact()).stream())
+                        .flatMap(block -> addresses.parts().stream().map(its -> its.within(block)))
+                        .toList();
+        return new PrefixTerritory(new Territory(blocks), length);
     }
 
     /** Whether some address is in both. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
  * @param parts without overlaps; all of one comes before the next, lowest first
  */
 public record Territory(List<AddressPool> parts) {
+
+    /** As many addresses as EC2 takes values in one filter of a call. */
+    private static final BigInteger WINDOW = BigInteger.valueOf(200);
+
+    private static final BigInteger LAST_WINDOW = BigInteger.valueOf(Integer.MAX_VALUE - 1L);
 
     public Territory {
         parts = List.copyOf(parts);
@@ -96,21 +102,54 @@ public record Territory(List<AddressPool> parts) {
         return Optional.empty();
     }
 
-    /** Only its first addresses. */
-    public Territory start(int most) {
-        List<AddressPool> kept = new ArrayList<>();
-        BigInteger left = BigInteger.valueOf(most);
+    /**
+     * Into how many windows it is cut: as many as an int counts, which is more than anyone can
+     * fill.
+     */
+    public int windows() {
+        BigInteger windows = size().add(WINDOW.subtract(BigInteger.ONE)).divide(WINDOW);
+        return windows.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
+    }
+
+    /** The addresses of one window; the last may have fewer than the others. */
+    public Territory window(int number) {
+        List<AddressPool> cut = new ArrayList<>();
+        BigInteger before = WINDOW.multiply(BigInteger.valueOf(number));
+        BigInteger left = WINDOW;
         for (AddressPool part : parts) {
-            kept.add(part.lowest(left));
-            left = left.subtract(part.size()).max(BigInteger.ZERO);
+            AddressPool slice = part.slice(before, left);
+            cut.add(slice);
+            before = before.subtract(part.size()).max(BigInteger.ZERO);
+            left = left.subtract(slice.size());
         }
-        return new Territory(kept);
+        return new Territory(cut);
+    }
+
+    /** The window that has an address, if it is in the territory. */
+    public OptionalInt windowOf(Ip ip) {
+        BigInteger before = BigInteger.ZERO;
+        for (AddressPool part : parts) {
+            Optional<BigInteger> place = part.place(ip);
+            if (place.isPresent()) {
+                BigInteger number = before.add(place.get()).divide(WINDOW);
+                return OptionalInt.of(number.min(LAST_WINDOW).intValueExact());
+            }
+            before = before.add(part.size());
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Several territories, one after the other. */
+    public static Territory joined(List<Territory> territories) {
+        return new Territory(territories.stream().flatMap(its -> its.parts().stream()).toList());
     }
 
     /** All its addresses, in order; only for a small one. */
     public List<Ip> addresses() {
-        return LongStream.range(0, size().longValueExact())
-                .mapToObj(n -> nth(n).orElseThrow())
+        return ranges().flatMap(
+                        range ->
+                                LongStream.range(0, range.size().longValueExact())
+                                        .mapToObj(range.first()::plus))
                 .toList();
     }
 

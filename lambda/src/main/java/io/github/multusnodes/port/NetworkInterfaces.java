@@ -24,8 +24,11 @@ public interface NetworkInterfaces {
     /** As {@link #inSubnets}, but only if one page holds them all: at the cost of one call. */
     Optional<List<Eni>> inSubnetsIfFew(Collection<String> subnetIds);
 
-    /** Those of the interfaces in the subnets that have our tag; as EC2 lists them. */
-    List<Eni> ofGroup(String nodeGroup, Collection<String> subnetIds);
+    /**
+     * Those of the interfaces in the subnets that were made for any node group, by their tag; as
+     * EC2 lists them.
+     */
+    List<Eni> ofNodeGroups(Collection<String> subnetIds);
 
     /**
      * The interfaces that hold any of the addresses; as EC2 lists them. Delegated prefixes do not

@@ -54,9 +54,19 @@ final class Delegation {
         searches.values().forEach(its -> its.check(ours));
     }
 
+    /** Learns of a large subnet what the choice of prefixes needs. */
+    void learn(List<Eni> ours) {
+        searches.values().forEach(its -> its.learn(ours));
+    }
+
+    /** Whether it cannot go on without all interfaces of the subnet. */
+    boolean wantsAll() {
+        return searches.values().stream().anyMatch(PrefixSearch::wantsAll);
+    }
+
     /** Goes on from a fresh look. */
-    void look(List<Eni> interfaces, Optional<List<Member>> peers) {
-        searches.values().forEach(its -> its.look(interfaces, peers));
+    void look(Survey survey, Optional<List<Member>> peers) {
+        searches.values().forEach(its -> its.look(survey, peers));
     }
 
     /**

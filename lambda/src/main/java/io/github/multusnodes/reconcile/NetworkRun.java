@@ -57,6 +57,20 @@ final class NetworkRun {
     }
 
     /**
+     * Learns of a large subnet what the steps to come need to know; asks nothing where all is
+     * known.
+     *
+     * @return true
+     */
+    boolean learn() {
+        if (plan().contains(new Step.Create())) {
+            search.learn();
+        }
+        delegation.learn(ours.all());
+        return true;
+    }
+
+    /**
      * Finds out what is known to be impossible before anything is changed.
      *
      * @throws Refused if the slot is held by an interface that is not ours, the subnet is full, or
@@ -212,12 +226,11 @@ final class NetworkRun {
         ours = ours.seen(oursAmong(look.survey().interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
         search.look(look.survey(), look.peers());
-        delegation.look(look.survey().interfaces(), look.peers());
+        delegation.look(look.survey(), look.peers());
     }
 
-    /** No filter of EC2 finds prefixes: who delegates some has to see every interface. */
     private boolean wantsAll() {
-        return search.wantsAll() || network.podPrefixes().isAny();
+        return search.wantsAll() || delegation.wantsAll();
     }
 
     private NetworkInterfaces interfaces() {

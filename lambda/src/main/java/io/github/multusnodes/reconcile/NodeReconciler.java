@@ -49,6 +49,7 @@ final class NodeReconciler {
         Sight sight = observe(node, standing);
         List<NetworkRun> runs =
                 networks.stream().map(network -> networkRun(network, sight)).toList();
+        run.ports().time().together(learning(runs));
         runs.forEach(NetworkRun::check);
         networks.forEach(network -> warnOfUnprotected(network, sight));
         List<Callable<Result>> tasks =
@@ -62,6 +63,10 @@ final class NodeReconciler {
         return results.stream().flatMap(result -> result.eni().stream()).toList();
     }
 
+    private static List<Callable<Boolean>> learning(List<NetworkRun> runs) {
+        return runs.stream().<Callable<Boolean>>map(each -> each::learn).toList();
+    }
+
     private Sight observe(Node node, Standing standing) {
         Map<String, Subnet> known =
                 standing.subnets().stream().collect(Collectors.toMap(Subnet::id, subnet -> subnet));
@@ -70,13 +75,8 @@ final class NodeReconciler {
         Answer<InterfaceLimits> limits =
                 reads.add(() -> run.ports().instances().limitsOf(node.instanceType()));
         List<String> ids = chosen.values().stream().map(Subnet::id).distinct().toList();
-        boolean delegates = networks.stream().anyMatch(its -> its.podPrefixes().isAny());
         Answer<Optional<List<Eni>>> interfaces =
-                reads.add(
-                        () ->
-                                delegates
-                                        ? Optional.of(run.ports().interfaces().inSubnets(ids))
-                                        : run.ports().interfaces().inSubnetsIfFew(ids));
+                reads.add(() -> run.ports().interfaces().inSubnetsIfFew(ids));
         Map<String, Answer<List<CidrReservation>>> reservations = new HashMap<>();
         chosen.forEach(
                 (network, subnet) -> {
@@ -125,10 +125,10 @@ final class NodeReconciler {
     private NetworkRun networkRun(Network network, Sight sight) {
         Map<Family, PrefixSearch> prefixes = new EnumMap<>(Family.class);
         for (Family family : Family.values()) {
-            prefixes.put(family, new PrefixSearch(network, family, sight, chance));
+            prefixes.put(family, new PrefixSearch(run, network, family, sight, chance));
         }
         return new NetworkRun(
-                run, network, sight, new AddressSearch(network, sight, chance), prefixes);
+                run, network, sight, new AddressSearch(run, network, sight, chance), prefixes);
     }
 
     private Result result(NetworkRun each) {

@@ -1,10 +1,12 @@
 package io.github.multusnodes.reconcile;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
-import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.node.Frontier;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.PrefixChecks;
@@ -19,9 +21,12 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Finds the prefixes of one family that a node's interface in a network lacks. EC2 is the arbiter:
@@ -37,6 +42,13 @@ final class PrefixSearch {
     /** After so many looks in vain nobody has it whom EC2 would show; they take 17 s or more. */
     private static final int STRUCK_AFTER = 10;
 
+    /**
+     * After so many conflicts that a partial view of the subnet did not foretell, all of it is
+     * listed.
+     */
+    private static final int MOST_SURPRISES = 3;
+
+    private final Run run;
     private final Network network;
     private final Family family;
     private final Subnet subnet;
@@ -46,18 +58,34 @@ final class PrefixSearch {
     private List<Cidr> inDoubt = List.of();
     private int looksInVain;
     private int conflicts;
-    private List<Eni> interfaces;
+    private Survey survey;
+    private PrefixTerritory candidates;
+    private Set<Integer> asked = Set.of();
     private Optional<List<Member>> peers;
     private int waits;
 
-    PrefixSearch(Network network, Family family, Sight sight, RandomGenerator chance) {
+    PrefixSearch(Run run, Network network, Family family, Sight sight, RandomGenerator chance) {
+        this.run = run;
         this.network = network;
         this.family = family;
         this.subnet = sight.subnetOf(network);
         this.reservations = sight.reservationsIn(subnet);
         this.queue = new PrefixQueue(network, family, sight, chance);
-        this.interfaces = sight.interfaces();
+        this.survey = sight.survey();
         this.peers = sight.peers();
+        this.candidates = notHeld();
+    }
+
+    /**
+     * Learns of a large subnet what the choice needs; asks nothing where all is known.
+     *
+     * @param ours the interfaces that were made for this node and network
+     */
+    void learn(List<Eni> ours) {
+        int missing = missing(ours);
+        if (missing > 0) {
+            learn(ours, ahead() + missing);
+        }
     }
 
     /**
@@ -67,11 +95,7 @@ final class PrefixSearch {
      * @throws Refused what {@link PrefixChecks} throws
      */
     void check(List<Eni> ours) {
-        int missing =
-                ours.stream()
-                        .mapToInt(eni -> network.podPrefixes().missing(family, eni))
-                        .min()
-                        .orElse(network.podPrefixes().count(family));
+        int missing = missing(ours);
         if (missing > 0) {
             PrefixChecks.requireSource(network, family, subnet, reservations);
             requireFree(free(ours), missing);
@@ -89,10 +113,12 @@ final class PrefixSearch {
         if (!inDoubt.isEmpty()) {
             return Optional.empty();
         }
+        long placesAhead = ahead();
+        learn(List.of(eni), placesAhead + missing);
         PrefixTerritory free = free(List.of(eni));
         requireFree(free, missing);
         BigInteger last = free.size().subtract(BigInteger.valueOf(missing));
-        BigInteger ahead = BigInteger.valueOf(queue.ahead(interfaces, peers, conflicts));
+        BigInteger ahead = BigInteger.valueOf(placesAhead);
         if (ahead.compareTo(last) > 0 && peers.isPresent() && waits < PATIENCE) {
             waits++;
             return Optional.empty();
@@ -128,8 +154,8 @@ final class PrefixSearch {
     }
 
     /** Goes on from a fresh look. */
-    void look(List<Eni> interfacesNow, Optional<List<Member>> peersNow) {
-        interfaces = interfacesNow;
+    void look(Survey surveyNow, Optional<List<Member>> peersNow) {
+        survey = surveyNow;
         peers = peersNow;
         if (inDoubt.stream().anyMatch(this::isHeld)) {
             inDoubt = List.of();
@@ -137,6 +163,8 @@ final class PrefixSearch {
             struck.addAll(inDoubt);
             inDoubt = List.of();
         }
+        candidates = notHeld();
+        asked = Set.of();
     }
 
     private boolean isHeld(Cidr prefix) {
@@ -145,6 +173,54 @@ final class PrefixSearch {
                         eni ->
                                 eni.addresses().stream().anyMatch(prefix::contains)
                                         || eni.prefixes().stream().anyMatch(prefix::overlaps));
+    }
+
+    /** Whether it cannot go on without all interfaces of the subnet. */
+    boolean wantsAll() {
+        return conflicts >= MOST_SURPRISES;
+    }
+
+    private int missing(List<Eni> ours) {
+        return ours.stream()
+                .mapToInt(eni -> network.podPrefixes().missing(family, eni))
+                .min()
+                .orElse(network.podPrefixes().count(family));
+    }
+
+    private long ahead() {
+        return queue.ahead(survey.interfaces(), peers, conflicts);
+    }
+
+    /**
+     * Goes through the blocks that no interface of ours holds, a dozen with each call. Only where
+     * that does not tell of enough are all interfaces listed.
+     */
+    private void learn(List<Eni> known, long places) {
+        while (!survey.complete()
+                && !PrefixTerritory.sources(network, family, subnet, reservations).isEmpty()
+                && free(known).size().compareTo(BigInteger.valueOf(places)) < 0) {
+            List<Integer> next =
+                    family == Family.IPV4 ? frontier(known).next(places - 1) : List.of();
+            if (next.isEmpty()) {
+                survey = Survey.all(run, subnet.id());
+            } else {
+                survey = survey.with(run, next.stream().map(this::window).toList());
+                asked = Stream.concat(asked.stream(), next.stream()).collect(toSet());
+            }
+        }
+    }
+
+    private Window window(int number) {
+        return Window.of(subnet.id(), candidates.inWindows(List.of(number)).addresses());
+    }
+
+    private Frontier frontier(Collection<Eni> known) {
+        NavigableMap<Integer, Long> free = new TreeMap<>();
+        for (int number : asked) {
+            PrefixTerritory window = candidates.inWindows(List.of(number));
+            free.put(number, left(window, known).size().longValueExact());
+        }
+        return new Frontier(candidates.windows(), 0, free);
     }
 
     private void requireFree(PrefixTerritory free, int missing) {
@@ -156,17 +232,31 @@ final class PrefixSearch {
     }
 
     private PrefixTerritory free(Collection<Eni> known) {
-        Set<Ip> addresses = new HashSet<>();
+        return left(survey.complete() ? whole() : choice(known), known);
+    }
+
+    /** A /80 has too many addresses to ask who holds them: in IPv6 what is not ours counts. */
+    private PrefixTerritory choice(Collection<Eni> known) {
+        return family == Family.IPV4 ? candidates.inWindows(frontier(known).choice()) : candidates;
+    }
+
+    private PrefixTerritory left(PrefixTerritory some, Collection<Eni> known) {
+        List<Eni> holders = Stream.concat(here().stream(), known.stream()).toList();
         Set<Cidr> prefixes = new HashSet<>(struck);
-        for (Collection<Eni> some : List.of(here(), known)) {
-            some.forEach(eni -> addresses.addAll(eni.addresses()));
-            some.forEach(eni -> prefixes.addAll(eni.prefixes()));
-        }
-        return PrefixTerritory.of(network, family, subnet, reservations)
-                .without(addresses, prefixes);
+        holders.forEach(eni -> prefixes.addAll(eni.prefixes()));
+        return some.without(
+                holders.stream().flatMap(eni -> eni.addresses().stream()).toList(), prefixes);
+    }
+
+    private PrefixTerritory notHeld() {
+        return survey.complete() ? whole() : left(whole(), List.of());
+    }
+
+    private PrefixTerritory whole() {
+        return PrefixTerritory.of(network, family, subnet, reservations);
     }
 
     private List<Eni> here() {
-        return interfaces.stream().filter(eni -> eni.subnetId().equals(subnet.id())).toList();
+        return survey.in(subnet.id()).toList();
     }
 }

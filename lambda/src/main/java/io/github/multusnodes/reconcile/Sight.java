@@ -63,7 +63,7 @@ record Sight(
         return Arrays.stream(Family.values())
                 .map(family -> Territory.of(network, family, subnet, reservationsIn(subnet)))
                 .filter(territory -> !territory.isEmpty())
-                .map(territory -> Window.of(subnet.id(), territory))
+                .map(territory -> Window.of(subnet.id(), territory.window(0)))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -66,18 +67,30 @@ class TerritoryPropertiesTest {
         assertThat(world.choice(world.inReservations(), rank)).isEqualTo(expected(free, rank));
     }
 
-    @Property
-    @Label("the start of a territory is its first addresses")
-    void start(@ForAll("worlds") World world, @ForAll @IntRange(max = 60) int most) {
+    @Property(tries = 100)
+    @Label("windows cut a territory, in its order, into pieces that no filter is too small for")
+    void windows(@ForAll("worlds") World world) {
         for (AddressMode mode : List.of(world.lowestFree(), world.inReservations())) {
             Territory territory = world.territory(mode);
             List<Ip> first =
-                    IntStream.range(0, most)
+                    IntStream.range(0, 600)
                             .mapToObj(territory::nth)
                             .flatMap(Optional::stream)
                             .toList();
+            int windows = Math.min(territory.windows(), 3);
 
-            assertThat(territory.start(most).addresses()).isEqualTo(first);
+            List<Ip> cut = new ArrayList<>();
+            for (int number = 0; number < windows; number++) {
+                List<Ip> window = territory.window(number).addresses();
+                assertThat(window).isNotEmpty().hasSizeLessThanOrEqualTo(200);
+                int its = number;
+                assertThat(window)
+                        .allMatch(ip -> territory.windowOf(ip).equals(OptionalInt.of(its)));
+                cut.addAll(window);
+            }
+
+            assertThat(cut).isEqualTo(first.subList(0, Math.min(windows * 200, first.size())));
+            assertThat(territory.windowOf(Ip.parse("192.0.2.1"))).isEmpty();
         }
     }
 

@@ -2,6 +2,10 @@ package io.github.multusnodes.stage;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.multusnodes.simulator.state.ec2.AddressRequest;
+import io.github.multusnodes.simulator.state.ec2.InterfaceRequest;
+import io.github.multusnodes.simulator.state.ec2.NetworkInterfaces;
+
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -54,7 +58,8 @@ public record Grounds(
                         .groupId();
         List<String> nodeSubnets = new ArrayList<>();
         List<List<String>> networkSubnets = new ArrayList<>();
-        IntStream.range(0, layout.zones())
+        boolean wholeVpc = layout.prefixLength() == 16;
+        IntStream.range(0, wholeVpc ? 0 : layout.zones())
                 .forEach(
                         zone ->
                                 nodeSubnets.add(
@@ -72,6 +77,9 @@ public record Grounds(
                             : IntStream.range(0, layout.zones())
                                     .mapToObj(zone -> networkSubnet(ec2, vpc, layout, block, zone))
                                     .toList());
+        }
+        if (wholeVpc) {
+            nodeSubnets.addAll(networkSubnets.getFirst());
         }
         untilVisible.run();
         List<String> reservations = new ArrayList<>();
@@ -139,6 +147,34 @@ public record Grounds(
                                                                 + (network * 16 + zone * 2)
                                                                 + "."
                                                                 + number)));
+    }
+
+    /**
+     * Puts foreign interfaces into a network's first subnet, straight into the world: for numbers
+     * that would take the SDK too long.
+     *
+     * @param places counted from the start of the subnet
+     */
+    public void crowd(NetworkInterfaces world, int network, IntStream places) {
+        world.quota(65_536);
+        String subnet = networkSubnets.get(network).getFirst();
+        places.forEach(
+                place ->
+                        world.create(
+                                new InterfaceRequest(
+                                        subnet,
+                                        "",
+                                        "interface",
+                                        List.of(),
+                                        Optional.of(address(network, place)),
+                                        AddressRequest.none(),
+                                        AddressRequest.none(),
+                                        Map.of())));
+    }
+
+    /** The address at a place of a network's first subnet. */
+    public static String address(int network, int place) {
+        return "10.0." + (network * 16 + place / 256) + "." + place % 256;
     }
 
     /** Leaves an unattached interface of ours for a node in the first network's first subnet. */

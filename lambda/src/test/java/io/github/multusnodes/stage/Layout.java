@@ -43,7 +43,7 @@ public final class Layout {
         return but(copy -> copy.sharedSubnets = true);
     }
 
-    /** The same with subnets of another size. */
+    /** The same with subnets of another size; in one of /16, the whole VPC, nodes sit as well. */
     public Layout withPrefixLength(int other) {
         return but(copy -> copy.prefixLength = other);
     }

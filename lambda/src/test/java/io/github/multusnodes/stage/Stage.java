@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /**
  * A node group on a stage: a simulated world in virtual time, a layout of zones, networks and
@@ -86,6 +87,12 @@ public final class Stage {
     /** A world with its grounds and no group yet. */
     public static Stage open(Scenario scenario, Layout layout) {
         return new Stage(scenario, layout);
+    }
+
+    /** Puts foreign interfaces at places of a network's first subnet, at once. */
+    public Stage crowd(int network, IntStream places) {
+        grounds.crowd(world.ec2().networkInterfaces(), network, places);
+        return this;
     }
 
     /** Creates the group with our hooks: the first instances meet them. */

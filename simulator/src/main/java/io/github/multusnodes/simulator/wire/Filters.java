@@ -1,10 +1,14 @@
 package io.github.multusnodes.simulator.wire;
 
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
 import io.github.multusnodes.simulator.state.Refusal;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -70,18 +74,23 @@ public final class Filters<T> {
             throw Refusal.of("InvalidParameterValue", "The filter '" + name + "' is invalid");
         }
         String start = byTag ? name.substring("tag:".length()) + "=" : "";
-        Predicate<String> matches =
+        Map<Boolean, Set<String>> texts =
                 wanted.stream()
-                        .map(value -> matcher(start + value))
-                        .reduce(Predicate::or)
-                        .orElse(_ -> false);
+                        .map(value -> start + value)
+                        .collect(partitioningBy(Filters::isPattern, toSet()));
+        Set<String> plain = texts.getOrDefault(false, Set.of());
+        Predicate<String> matches =
+                texts.getOrDefault(true, Set.of()).stream()
+                        .map(Filters::pattern)
+                        .reduce(plain::contains, Predicate::or);
         return thing -> values.apply(thing).anyMatch(matches);
     }
 
-    private static Predicate<String> matcher(String wanted) {
-        if (!wanted.contains("*") && !wanted.contains("?")) {
-            return wanted::equals;
-        }
+    private static boolean isPattern(String value) {
+        return value.contains("*") || value.contains("?");
+    }
+
+    private static Predicate<String> pattern(String wanted) {
         String pattern =
                 wanted.replace("\\", "")
                         .chars()
