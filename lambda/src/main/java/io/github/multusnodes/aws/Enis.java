@@ -31,7 +31,9 @@ final class Enis {
                 prefixes(eni),
                 attachment(eni.attachment()),
                 !Boolean.FALSE.equals(eni.sourceDestCheck()),
-                tags);
+                tags,
+                eni.description() == null ? "" : eni.description(),
+                "available".equals(eni.statusAsString()));
     }
 
     private static List<Ip> addresses(NetworkInterface eni) {

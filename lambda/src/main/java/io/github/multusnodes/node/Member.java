@@ -18,6 +18,11 @@ public record Member(String instanceId, String zone, String lifecycleState) {
         return isLaunching() && !lifecycleState.endsWith(":Proceed");
     }
 
+    /** Whether it does its work. */
+    public boolean isInService() {
+        return lifecycleState.equals("InService");
+    }
+
     /** Whether it is on its way out. */
     public boolean isLeaving() {
         return lifecycleState.startsWith("Terminat")

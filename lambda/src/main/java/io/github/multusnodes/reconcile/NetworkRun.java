@@ -96,7 +96,8 @@ final class NetworkRun {
     }
 
     private List<Step> plan() {
-        return InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
+        return InterfacePlan.steps(
+                run.nodeGroup(), network, run.instanceId(), ours.all(), occupied);
     }
 
     private List<Callable<UnaryOperator<OwnInterfaces>>> tasks(List<Step> steps) {
@@ -111,19 +112,7 @@ final class NetworkRun {
                 Eni eni = creation.create(ours.lost());
                 yield known -> known.changed(eni);
             }
-            case Step.Attach(Eni eni) -> {
-                Attachment attachment =
-                        run.retry()
-                                .call(
-                                        () ->
-                                                interfaces()
-                                                        .attach(
-                                                                eni.id(),
-                                                                run.instanceId(),
-                                                                network.slot()));
-                run.log().attached(network, eni);
-                yield known -> known.changed(eni.attached(attachment));
-            }
+            case Step.Attach(Eni eni) -> attach(eni);
             case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
                 run.retry().run(() -> interfaces().endWithInstance(eni.id(), attachment.id()));
                 run.log().endsWithInstance(network, eni);
@@ -134,6 +123,11 @@ final class NetworkRun {
                 run.log().sourceDestCheckSet(network, eni);
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
+            case Step.Tag(Eni eni, Map<String, String> missing) -> {
+                run.retry().run(() -> interfaces().tag(eni.id(), missing));
+                run.log().tagged(network, eni);
+                yield known -> known.changed(known.get(eni).tagged(missing));
+            }
             case Step.DelegatePrefixes(Eni eni, Family family, int missing) ->
                     delegate(eni, family, missing);
             case Step.DeleteSurplus(Eni eni) -> {
@@ -142,6 +136,20 @@ final class NetworkRun {
                 yield known -> known.without(eni);
             }
         };
+    }
+
+    private UnaryOperator<OwnInterfaces> attach(Eni eni) {
+        Attachment attachment =
+                run.retry()
+                        .call(
+                                () ->
+                                        interfaces()
+                                                .attach(
+                                                        eni.id(),
+                                                        run.instanceId(),
+                                                        network.slot()));
+        run.log().attached(network, eni);
+        return known -> known.changed(eni.attached(attachment));
     }
 
     private UnaryOperator<OwnInterfaces> delegate(Eni eni, Family family, int missing) {
@@ -223,8 +231,7 @@ final class NetworkRun {
 
     private List<Eni> oursAmong(List<Eni> interfaces) {
         return interfaces.stream()
-                .filter(eni -> Tags.isMadeFor(eni, run.nodeGroup(), run.instanceId()))
-                .filter(eni -> Tags.networkOf(eni).equals(Optional.of(network.name())))
+                .filter(eni -> Tags.isFor(eni, run.nodeGroup(), run.instanceId(), network))
                 .toList();
     }
 }

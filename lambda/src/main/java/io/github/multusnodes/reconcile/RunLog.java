@@ -51,6 +51,10 @@ final class RunLog {
         step(network, eni, "source_dest_check", "Source/destination check set");
     }
 
+    void tagged(Network network, Eni eni) {
+        step(network, eni, "tag", "Lost tags restored");
+    }
+
     void prefixesDelegated(Network network, Eni eni, List<Cidr> prefixes) {
         of(eni).with(LogKey.STEP, "delegate_prefixes")
                 .with(LogKey.NETWORK, network.name())

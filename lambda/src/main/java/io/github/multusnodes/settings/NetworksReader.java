@@ -1,8 +1,6 @@
 package io.github.multusnodes.settings;
 
-import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonValue;
-import com.eclipsesource.json.ParseException;
 
 import io.github.multusnodes.node.Network;
 
@@ -17,18 +15,12 @@ final class NetworksReader {
     private NetworksReader() {}
 
     static List<Network> read(String text, Violations violations) {
-        JsonValue json;
-        try {
-            json = Json.parse(text);
-        } catch (ParseException e) {
-            violations.add(
-                    Settings.NETWORKS,
-                    "malformed at line %d, column %d"
-                            .formatted(e.getLocation().line, e.getLocation().column),
-                    ALLOWED,
-                    "Mend the JSON there: " + e.getMessage() + ".");
-            return List.of();
-        }
+        return JsonVariable.parse(Settings.NETWORKS, text, ALLOWED, violations)
+                .map(json -> networks(json, violations))
+                .orElse(List.of());
+    }
+
+    private static List<Network> networks(JsonValue json, Violations violations) {
         if (!json.isArray() || json.asArray().isEmpty()) {
             violations.add(
                     Settings.NETWORKS,

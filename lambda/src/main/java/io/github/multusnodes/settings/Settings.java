@@ -34,12 +34,16 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
      * @throws InvalidSettingsException if anything is wrong, with everything that is
      */
     public static Settings read(Map<String, String> environment) {
-        Environment env = new Environment(environment);
         Violations violations = new Violations();
+        Settings settings = read(new Environment(environment), violations);
+        violations.throwIfAny();
+        return settings;
+    }
+
+    static Settings read(Environment env, Violations violations) {
         String nodeGroup = nodeGroup(env, violations);
         Optional<String> cluster = cluster(env, violations);
         List<Network> networks = networks(env, violations);
-        violations.throwIfAny();
         return new Settings(nodeGroup, cluster, networks);
     }
 

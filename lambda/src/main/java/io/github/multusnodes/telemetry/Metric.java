@@ -10,6 +10,11 @@ public enum Metric {
     INTERFACES_ATTACHED("InterfacesAttached", "Count"),
     ADDRESS_CONFLICTS("AddressConflicts", "Count"),
     UNPROTECTED_RANGES("UnprotectedRanges", "Count"),
+    HOOKS_RESUMED("HooksResumed", "Count"),
+    ORPHANS_SEEN("OrphansSeen", "Count"),
+    ORPHANS_DELETED("OrphansDeleted", "Count"),
+    NODES_DRIFTED("NodesDrifted", "Count"),
+    SWEEP_FAILURES("SweepFailures", "Count"),
     THROTTLED_CALLS("ThrottledCalls", "Count"),
     CALLS("Calls", "Count"),
     DURATION("Duration", "Milliseconds");

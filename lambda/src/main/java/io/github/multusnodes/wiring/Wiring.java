@@ -12,8 +12,10 @@ import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.Launch;
 import io.github.multusnodes.reconcile.Ports;
 import io.github.multusnodes.reconcile.Reporting;
+import io.github.multusnodes.reconcile.Sweep;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
+import io.github.multusnodes.settings.SweepSettings;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
@@ -33,6 +35,7 @@ public final class Wiring {
     private final Time time;
     private final StepLog log;
     private final Launch launch;
+    private final Sweep sweep;
 
     /**
      * Connects everything.
@@ -62,6 +65,7 @@ public final class Wiring {
         Reporting reporting =
                 new Reporting(log, new Metrics(lines, time::now, name), time, calls::made);
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
+        this.sweep = new Sweep(ports, chance, scope(environment), launch, reporting);
     }
 
     /** The present moment. */
@@ -79,14 +83,34 @@ public final class Wiring {
         return launch;
     }
 
-    /**
-     * Settings that cannot be used refuse each launch, so that no hook waits for an answer in vain.
-     */
+    /** The use case of the schedule. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
     private static Supplier<NodeGroup> nodeGroup(Map<String, String> environment) {
+        return usable(() -> nodeGroup(Settings.read(environment)));
+    }
+
+    private static Supplier<Sweep.Scope> scope(Map<String, String> environment) {
+        return usable(
+                () -> {
+                    SweepSettings its = SweepSettings.read(environment);
+                    return new Sweep.Scope(nodeGroup(its.settings()), its.policy());
+                });
+    }
+
+    private static NodeGroup nodeGroup(Settings settings) {
+        return new NodeGroup(settings.nodeGroup(), settings.networks());
+    }
+
+    /**
+     * Settings that cannot be used refuse each event, so that no hook waits for an answer in vain.
+     */
+    private static <T> Supplier<T> usable(Supplier<T> settings) {
         try {
-            Settings settings = Settings.read(environment);
-            NodeGroup group = new NodeGroup(settings.nodeGroup(), settings.networks());
-            return () -> group;
+            T read = settings.get();
+            return () -> read;
         } catch (InvalidSettingsException invalid) {
             return () -> {
                 throw new Refused(

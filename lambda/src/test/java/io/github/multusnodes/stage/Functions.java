@@ -1,8 +1,10 @@
 package io.github.multusnodes.stage;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import io.github.multusnodes.handler.LaunchHookHandler;
+import io.github.multusnodes.handler.SweepHandler;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.runtime.InProcessFunction;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** The handlers as Lambda functions of a simulated world: one object graph per environment. */
 final class Functions {
@@ -27,7 +30,7 @@ final class Functions {
 
     private final World<VirtualTimeline> world;
     private final Map<String, String> environment;
-    private final Map<String, LaunchHookHandler> launchHandlers = new HashMap<>();
+    private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     Functions(World<VirtualTimeline> world, Map<String, String> environment) {
@@ -36,12 +39,26 @@ final class Functions {
     }
 
     InProcessFunction launch() {
+        return function("launch", LaunchHookHandler::new);
+    }
+
+    InProcessFunction sweep() {
+        return function("sweep", SweepHandler::new);
+    }
+
+    private InProcessFunction function(String name, Function<Wiring, RequestStreamHandler> code) {
         return new InProcessFunction(
-                "launch",
+                name,
                 world.timeline(),
                 TIMEOUT,
                 dead -> world.faults().kill(dead),
-                (event, context) -> answer(launchHandler(context.environment()), event, context));
+                (event, context) ->
+                        answer(
+                                handlers.computeIfAbsent(
+                                        context.environment(),
+                                        caller -> code.apply(wiring(caller))),
+                                event,
+                                context));
     }
 
     /** Everything the functions have logged. */
@@ -49,15 +66,12 @@ final class Functions {
         return List.copyOf(lines);
     }
 
-    private static byte[] answer(LaunchHookHandler handler, byte[] event, InvocationContext context)
+    private static byte[] answer(
+            RequestStreamHandler handler, byte[] event, InvocationContext context)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(event), out, lambdaContext(context));
         return out.toByteArray();
-    }
-
-    private LaunchHookHandler launchHandler(String caller) {
-        return launchHandlers.computeIfAbsent(caller, _ -> new LaunchHookHandler(wiring(caller)));
     }
 
     private Wiring wiring(String caller) {
