@@ -39,7 +39,7 @@ final class Orphans {
         }
         Optional<Instant> since = seenSince(eni).filter(seen -> !seen.isAfter(now));
         if (since.isEmpty()) {
-            return Optional.of(new SweepStep.MarkOrphan(eni));
+            return Optional.of(new SweepStep.MarkOrphan(eni, now));
         }
         return Optional.of(
                 since.get().plus(grace).isAfter(now)

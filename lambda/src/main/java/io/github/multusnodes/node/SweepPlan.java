@@ -20,6 +20,9 @@ public final class SweepPlan {
     private final SweepSight sight;
     private final Instant now;
 
+    /**
+     * @param now when the look began: what is seen is no older
+     */
     public SweepPlan(NodeGroup nodeGroup, SweepPolicy policy, SweepSight sight, Instant now) {
         this.nodeGroup = nodeGroup;
         this.policy = policy;

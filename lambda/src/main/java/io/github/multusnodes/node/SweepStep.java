@@ -1,5 +1,6 @@
 package io.github.multusnodes.node;
 
+import java.time.Instant;
 import java.util.List;
 
 /** One thing that a sweep has found to do. */
@@ -41,8 +42,8 @@ public sealed interface SweepStep {
     /** A hook waits on the way into the warm pool: of a launch, or of a return from service. */
     record AnswerEither(String group, String instanceId) implements OfNode {}
 
-    /** Seen unused and without its instance for the first time. */
-    record MarkOrphan(Eni eni) implements OfInterface {}
+    /** Seen unused and without its instance for the first time: now. */
+    record MarkOrphan(Eni eni, Instant now) implements OfInterface {}
 
     /** Seen so before, too short a time ago. */
     record AwaitGrace(Eni eni) implements OfInterface {}

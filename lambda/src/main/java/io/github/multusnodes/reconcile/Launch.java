@@ -95,6 +95,8 @@ public final class Launch {
             return reconcile(run, ending, heartbeat);
         } catch (CloudFailure | OutOfTime mayPass) {
             throw mayPass;
+        } catch (InstanceEnded _) {
+            return ended(ending, Phase.GONE);
         } catch (Refused refused) {
             return giveUp(ending, refused);
         } catch (RuntimeException unexpected) {

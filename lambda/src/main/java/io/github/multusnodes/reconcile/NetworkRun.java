@@ -77,6 +77,7 @@ final class NetworkRun {
      * @throws Refused if trying again cannot help
      * @throws CloudFailure if EC2 refuses for good
      * @throws OutOfTime if the time is used up
+     * @throws InstanceEnded if there is no node any more
      */
     Eni complete() {
         while (true) {
@@ -139,17 +140,27 @@ final class NetworkRun {
     }
 
     private UnaryOperator<OwnInterfaces> attach(Eni eni) {
-        Attachment attachment =
-                run.retry()
-                        .call(
-                                () ->
-                                        interfaces()
-                                                .attach(
-                                                        eni.id(),
-                                                        run.instanceId(),
-                                                        network.slot()));
+        Attachment attachment = run.retry().call(() -> attachUnlessEnded(eni));
         run.log().attached(network, eni);
         return known -> known.changed(eni.attached(attachment));
+    }
+
+    /** By its refusal alone EC2 does not tell an instance that is not up yet from one that ends. */
+    private Attachment attachUnlessEnded(Eni eni) {
+        try {
+            return interfaces().attach(eni.id(), run.instanceId(), network.slot());
+        } catch (CloudFailure failure) {
+            if (failure.kind() == FailureKind.NOT_READY) {
+                requireNotEnded(run.ports().instances().find(run.instanceId()));
+            }
+            throw failure;
+        }
+    }
+
+    private void requireNotEnded(Optional<Node> node) {
+        if (node.filter(its -> its.state() == Node.State.GOING).isPresent()) {
+            throw new InstanceEnded(run.instanceId());
+        }
     }
 
     private UnaryOperator<OwnInterfaces> delegate(Eni eni, Family family, int missing) {
@@ -214,6 +225,7 @@ final class NetworkRun {
 
     private void look() {
         Look look = Look.at(run, search.subnetId(), search.windows(), wantsAll());
+        requireNotEnded(look.node());
         ours = ours.seen(oursAmong(look.survey().interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
         search.look(look.survey(), look.peers());

@@ -86,10 +86,11 @@ public final class Sweep {
 
     /** What is to be deleted comes right after the look, within a part of the time. */
     private SweepReport sweep(NodeGroup nodeGroup, SweepPolicy policy, Instant end, SweepLog log) {
+        Instant now = ports.time().now();
         Retry retry = new Retry(ports.time(), chance, part(end), log::waiting);
         SweepReads reads = new SweepReads(ports, retry, log);
         SweepSight sight = reads.look(nodeGroup, policy.groups());
-        SweepPlan plan = new SweepPlan(nodeGroup, policy, sight, ports.time().now());
+        SweepPlan plan = new SweepPlan(nodeGroup, policy, sight, now);
         SweepWork work = new SweepWork(ports, chance, nodeGroup, policy, launch, reporting, log);
         Lanes lanes = new Lanes(ports.time());
         List<Entry> entries = new ArrayList<>();

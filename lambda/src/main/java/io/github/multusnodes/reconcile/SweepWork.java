@@ -96,10 +96,15 @@ final class SweepWork {
             case SweepStep.AnswerLaunch its -> ended(step, launch(its, until));
             case SweepStep.AnswerEither its -> ended(step, launch(its, until));
             case SweepStep.AnswerTermination _ -> seen(step);
-            case SweepStep.MarkOrphan(Eni eni) -> {
-                Map<String, String> mark = Map.of(Tags.ORPHAN_SINCE, ports.time().now().toString());
-                yield onInterface(step, retry, () -> ports.interfaces().tag(eni.id(), mark));
-            }
+            case SweepStep.MarkOrphan(Eni eni, Instant now) ->
+                    onInterface(
+                            step,
+                            retry,
+                            () ->
+                                    ports.interfaces()
+                                            .tag(
+                                                    eni.id(),
+                                                    Map.of(Tags.ORPHAN_SINCE, now.toString())));
             case SweepStep.UnmarkOrphan(Eni eni) ->
                     onInterface(
                             step,
@@ -155,6 +160,8 @@ final class SweepWork {
         }
         try {
             new NodeReconciler(run, chance).reconcile(node.get(), standing);
+        } catch (InstanceEnded _) {
+            return new Entry(its, Result.NOT_NEEDED, "no longer in service");
         } finally {
             reporting.metrics().emit(runLog.figures());
         }
