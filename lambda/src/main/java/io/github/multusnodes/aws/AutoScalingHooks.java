@@ -98,6 +98,25 @@ public final class AutoScalingHooks implements LifecycleHooks {
     }
 
     @Override
+    public Optional<Member> member(String instanceId) {
+        return calls
+                .make(
+                        "DescribeAutoScalingInstances",
+                        () ->
+                                autoScaling.describeAutoScalingInstances(
+                                        r -> r.instanceIds(instanceId)))
+                .autoScalingInstances()
+                .stream()
+                .findFirst()
+                .map(
+                        found ->
+                                new Member(
+                                        found.instanceId(),
+                                        found.availabilityZone(),
+                                        found.lifecycleState()));
+    }
+
+    @Override
     public void proceed(LifecycleAction action) {
         complete(action, "CONTINUE");
     }

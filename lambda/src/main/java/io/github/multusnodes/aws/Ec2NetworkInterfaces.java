@@ -1,5 +1,9 @@
 package io.github.multusnodes.aws;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
@@ -184,6 +188,33 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                                     ec2.assignIpv6Addresses(
                                             r -> r.networkInterfaceId(eniId).ipv6Prefixes(blocks)));
         }
+    }
+
+    @Override
+    public void unassign(String eniId, Collection<Ip> addresses) {
+        Map<Family, List<String>> byFamily =
+                addresses.stream().collect(groupingBy(Ip::family, mapping(Ip::toString, toList())));
+        byFamily.forEach(
+                (family, its) -> {
+                    switch (family) {
+                        case IPV4 ->
+                                calls.make(
+                                        "UnassignPrivateIpAddresses",
+                                        () ->
+                                                ec2.unassignPrivateIpAddresses(
+                                                        r ->
+                                                                r.networkInterfaceId(eniId)
+                                                                        .privateIpAddresses(its)));
+                        case IPV6 ->
+                                calls.make(
+                                        "UnassignIpv6Addresses",
+                                        () ->
+                                                ec2.unassignIpv6Addresses(
+                                                        r ->
+                                                                r.networkInterfaceId(eniId)
+                                                                        .ipv6Addresses(its)));
+                    }
+                });
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.multusnodes.event.InstanceLaunching;
 import io.github.multusnodes.event.InstanceTerminating;
 import io.github.multusnodes.event.LifecycleEvent;
-import io.github.multusnodes.event.LifecycleEvents;
 import io.github.multusnodes.event.Malformed;
 import io.github.multusnodes.event.TestNotification;
 import io.github.multusnodes.event.Unrelated;
@@ -42,41 +41,23 @@ public final class LaunchHookHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         Instant end = wiring.now().plusMillis(context.getRemainingTimeInMillis());
-        Answers answers = new Answers();
-        for (LifecycleEvent event : LifecycleEvents.read(input)) {
-            answers.add(() -> answer(event, end));
-        }
-        answers.write(output);
+        Answers.toEvents(input, output, event -> answer(event, end));
     }
 
     private String answer(LifecycleEvent event, Instant end) {
         return switch (event) {
             case InstanceLaunching launching ->
                     wiring.launch().handle(launching.action(), launching.instanceId(), end).label();
-            case TestNotification test -> {
-                wiring.log().info("Test notification of group " + test.group() + ": nothing to do");
-                yield "test_notification";
-            }
+            case TestNotification test -> Answers.toTest(test, wiring.log());
             case Malformed malformed -> refuse(malformed, end);
-            case InstanceTerminating terminating ->
-                    throw new NotForUs(
-                            "a termination of "
-                                    + terminating.instanceId()
-                                    + " by hook '"
-                                    + terminating.action().hook()
-                                    + "'");
-            case Unrelated unrelated ->
-                    throw new NotForUs(
-                            "'"
-                                    + unrelated.detailType()
-                                    + "' of source '"
-                                    + unrelated.source()
-                                    + "'");
+            case InstanceTerminating leaving -> throw NotForUs.because(leaving);
+            case Unrelated unrelated -> throw NotForUs.because(unrelated, NotForUs.LAUNCHES);
         };
     }
 
     /** A launch that waits is abandoned at once: the event will not get better by coming again. */
     private String refuse(Malformed malformed, Instant end) {
+        wiring.countMalformed();
         String problem = String.valueOf(malformed.problem().getMessage());
         return malformed
                 .problem()

@@ -84,6 +84,11 @@ public record Eni(
         return but(prefixes, attachment, sourceDestCheck, all);
     }
 
+    /** All its addresses but the first. */
+    public List<Ip> secondaryAddresses() {
+        return addresses.stream().skip(1).toList();
+    }
+
     /** The slot it holds on an instance, if it sits on that one. */
     public Optional<Slot> slotOn(String instanceId) {
         return attachment

@@ -23,6 +23,26 @@ public record Member(String instanceId, String zone, String lifecycleState) {
         return lifecycleState.equals("InService");
     }
 
+    /** Whether the hook of its leaving may be waiting for an answer. */
+    public boolean mayAwaitDeparture(Destination destination) {
+        boolean going =
+                switch (destination) {
+                    case TERMINATION -> isLeaving();
+                    case WARM_POOL -> lifecycleState.startsWith("Warmed:Pending");
+                };
+        return going && !lifecycleState.endsWith(":Proceed") && !hasLeft();
+    }
+
+    /** Whether nothing is left of it, or nothing more will be done to it. */
+    private boolean hasLeft() {
+        return lifecycleState.endsWith("Terminated") || lifecycleState.endsWith(":Retained");
+    }
+
+    /** Whether it serves, as far as the group has noticed. */
+    public boolean isServing() {
+        return lifecycleState.equals("InService") || lifecycleState.equals("Standby");
+    }
+
     /** Whether it is on its way out. */
     public boolean isLeaving() {
         return lifecycleState.startsWith("Terminat")

@@ -16,6 +16,9 @@ public interface LifecycleHooks {
     /** The instances of the group and its warm pool, unless there is no such group. */
     Optional<List<Member>> members(String group);
 
+    /** The instance as Auto Scaling shows it, wherever it is; none if it is in no group. */
+    Optional<Member> member(String instanceId);
+
     /** Lets the instance go on. */
     void proceed(LifecycleAction action);
 

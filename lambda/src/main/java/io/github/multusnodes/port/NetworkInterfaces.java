@@ -61,6 +61,9 @@ public interface NetworkInterfaces {
      */
     void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes);
 
+    /** Takes addresses of either family away from an interface; those it has not count as taken. */
+    void unassign(String eniId, Collection<Ip> addresses);
+
     /** Sets the source/destination check. */
     void setSourceDestCheck(String eniId, boolean check);
 

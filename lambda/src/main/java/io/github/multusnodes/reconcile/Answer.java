@@ -68,10 +68,19 @@ final class Answer {
                 : phase;
     }
 
+    /** Lets the instance go on, whatever was before. */
+    void goOn(LifecycleAction action) {
+        unlessOver(() -> ports.hooks().proceed(action));
+    }
+
     /** Has the instance terminated. */
     void abandon(LifecycleAction action) {
+        unlessOver(() -> ports.hooks().abandon(action));
+    }
+
+    private void unlessOver(Runnable answer) {
         try {
-            retry.run(() -> ports.hooks().abandon(action));
+            retry.run(answer);
         } catch (CloudFailure failure) {
             if (failure.kind() != FailureKind.REJECTED) {
                 throw failure;

@@ -42,9 +42,13 @@ final class Heartbeat {
      * hook will show whether the action is over.
      */
     void beat() {
-        if (!isDue()) {
-            return;
+        if (isDue()) {
+            beatNow();
         }
+    }
+
+    /** Sends a heartbeat, due or not: nobody will send one for a while. */
+    void beatNow() {
         try {
             hooks.heartbeat(action);
         } catch (CloudFailure refused) {

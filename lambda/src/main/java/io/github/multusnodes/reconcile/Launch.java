@@ -2,6 +2,7 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
@@ -19,9 +20,6 @@ import java.util.random.RandomGenerator;
  * come again, late, or twice at once.
  */
 public final class Launch {
-
-    /** Kept for undoing and answering when the time for the work is used up. */
-    private static final Duration RESERVE = Duration.ofSeconds(8);
 
     /**
      * What neither EC2 nor the group shows for so long does not exist any more. Readers lag by
@@ -82,17 +80,12 @@ public final class Launch {
             return refuse(action, unusable, end, log);
         }
         Heartbeat heartbeat = new Heartbeat(ports.hooks(), action, ports.time(), log);
-        Run run =
-                new Run(
-                        ports,
-                        retry(end.minus(RESERVE), heartbeat, log),
-                        log,
-                        group,
-                        action,
-                        instanceId);
-        Run ending = run.with(retry(end, heartbeat, log));
+        Bounds bounds = new Bounds(ports.time(), chance, log);
+        Retry working = bounds.until(end.minus(Bounds.RESERVE), heartbeat);
+        Run run = new Run(ports, working, log, group.name(), action, instanceId);
+        Run ending = run.with(bounds.until(end, heartbeat));
         try {
-            return reconcile(run, ending, heartbeat);
+            return reconcile(run, ending, heartbeat, group.networks());
         } catch (CloudFailure | OutOfTime mayPass) {
             throw mayPass;
         } catch (InstanceEnded _) {
@@ -107,24 +100,13 @@ public final class Launch {
     }
 
     private Outcome refuse(LifecycleAction action, Refused why, Instant end, RunLog log) {
-        Retry retry = new Retry(ports.time(), chance, end, log::waiting);
+        Retry retry = new Bounds(ports.time(), chance, log).until(end);
         new Answer(ports, retry, log).abandon(action);
         return Outcome.Abandoned.because(why);
     }
 
-    private Retry retry(Instant deadline, Heartbeat heartbeat, RunLog log) {
-        return new Retry(
-                ports.time(),
-                chance,
-                deadline,
-                why -> {
-                    log.waiting(why);
-                    heartbeat.beat();
-                });
-    }
-
-    private Outcome reconcile(Run run, Run ending, Heartbeat heartbeat) {
-        Standing standing = Standing.read(run);
+    private Outcome reconcile(Run run, Run ending, Heartbeat heartbeat, List<Network> networks) {
+        Standing standing = Standing.read(run, networks);
         standing.heartbeatTimeout().ifPresent(heartbeat::timeoutIs);
         Instant visibleBy = ports.time().now().plus(VISIBLE_WITHIN);
         for (int attempt = 0; standing.waitsUnseen(run.instanceId()); attempt++) {
@@ -135,25 +117,28 @@ public final class Launch {
                     .pause(
                             attempt,
                             new OutOfTime("EC2 does not show " + run.instanceId() + " yet"));
-            standing = Standing.read(run);
+            standing = Standing.read(run, networks);
         }
         Phase phase = standing.phaseOf(run.instanceId());
         if (phase != Phase.WAITING) {
             return ended(ending, phase);
         }
         List<Eni> interfaces =
-                new NodeReconciler(run, chance).reconcile(standing.node().orElseThrow(), standing);
+                new NodeReconciler(run, networks, chance)
+                        .reconcile(standing.node().orElseThrow(), standing);
         Answer answer = new Answer(ports, ending.retry(), run.log());
         Phase after =
                 answer.proceed(
                         run.action(),
-                        () -> Standing.read(ending).phaseAfterRejection(run.instanceId()));
+                        () ->
+                                Standing.read(ending, networks)
+                                        .phaseAfterRejection(run.instanceId()));
         return after == Phase.WAITING ? new Outcome.Ready(interfaces) : ended(ending, after);
     }
 
     private static Outcome ended(Run run, Phase phase) {
         if (phase == Phase.GONE) {
-            new Undo(run).everything();
+            new Release(run).everything();
             return new Outcome.InstanceGone();
         }
         return new Outcome.AnsweredBefore();
@@ -164,7 +149,7 @@ public final class Launch {
             return Outcome.Ignored.because(refused);
         }
         try {
-            new Undo(run).everything();
+            new Release(run).everything();
         } catch (CloudFailure | OutOfTime failure) {
             run.log().undoFailed(failure);
         }

@@ -31,9 +31,9 @@ final class NodeReconciler {
     private final List<Network> networks;
     private final RandomGenerator chance;
 
-    NodeReconciler(Run run, RandomGenerator chance) {
+    NodeReconciler(Run run, List<Network> networks, RandomGenerator chance) {
         this.run = run;
-        this.networks = run.group().networks();
+        this.networks = networks;
         this.chance = chance;
     }
 

@@ -17,6 +17,9 @@ public sealed interface Outcome {
             case InstanceGone _ -> "instance_gone";
             case Abandoned _ -> "abandon";
             case Ignored _ -> "ignored";
+            case Released _ -> "released";
+            case Draining _ -> "draining";
+            case LetGo _ -> "let_go";
         };
     }
 
@@ -37,6 +40,19 @@ public sealed interface Outcome {
     record Abandoned(Reason reason, String message) implements Outcome {
         static Abandoned because(Refused refused) {
             return new Abandoned(refused.reason(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The node is drained and has given back what it held: it may leave. */
+    record Released(DrainEnd drain) implements Outcome {}
+
+    /** So many pods still have to leave: the hook waits, and a later run goes on. */
+    record Draining(int pods) implements Outcome {}
+
+    /** The node may leave although it could not be drained or released as it should. */
+    record LetGo(Reason reason, String message) implements Outcome {
+        static LetGo because(Refused refused) {
+            return new LetGo(refused.reason(), String.valueOf(refused.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.Time;
 
@@ -48,6 +49,7 @@ final class Retry {
      * Calls until it succeeds or fails for good.
      *
      * @throws CloudFailure if it fails in a way that does not pass
+     * @throws ClusterFailure likewise
      * @throws OutOfTime if it still fails at the deadline
      */
     <T> T call(Supplier<T> call) {
@@ -55,12 +57,18 @@ final class Retry {
             try {
                 return call.get();
             } catch (CloudFailure failure) {
-                if (!failure.kind().passes()) {
-                    throw failure;
-                }
-                pause(attempt, failure);
+                pauseIf(failure.kind().passes(), attempt, failure);
+            } catch (ClusterFailure failure) {
+                pauseIf(failure.kind().passes(), attempt, failure);
             }
         }
+    }
+
+    private void pauseIf(boolean passes, int attempt, RuntimeException failure) {
+        if (!passes) {
+            throw failure;
+        }
+        pause(attempt, failure);
     }
 
     /** As {@link #call(Supplier)}, for a call without a result. */
@@ -98,9 +106,15 @@ final class Retry {
     }
 
     private static Duration first(RuntimeException why) {
-        boolean throttled =
-                why instanceof CloudFailure failure && failure.kind() == FailureKind.THROTTLED;
-        return throttled ? FIRST_WHEN_THROTTLED : FIRST;
+        return isThrottled(why) ? FIRST_WHEN_THROTTLED : FIRST;
+    }
+
+    private static boolean isThrottled(RuntimeException why) {
+        return switch (why) {
+            case CloudFailure failure -> failure.kind() == FailureKind.THROTTLED;
+            case ClusterFailure failure -> failure.kind() == ClusterFailure.Kind.THROTTLED;
+            default -> false;
+        };
     }
 
     /** Half of the wait is fixed, half is chance, so that callers who failed together part. */

@@ -1,6 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Network;
@@ -109,6 +110,18 @@ final class RunLog {
         of(eni).with(LogKey.STEP, "give_back").info("Given back");
     }
 
+    void freed(Eni eni, List<Ip> addresses) {
+        of(eni).with(LogKey.STEP, "free_addresses")
+                .with(LogKey.ADDRESSES, addresses.stream().map(Ip::toString).toList())
+                .info("Addresses of pods freed");
+    }
+
+    void releaseFailed(CloudFailure failure) {
+        because(failure)
+                .with(LogKey.STEP, "give_back")
+                .error("Could not look for what to give back: the sweep will");
+    }
+
     void left(Eni eni, RuntimeException failure) {
         of(eni).with(LogKey.STEP, "give_back")
                 .with(LogKey.REASON, failure.getMessage())
@@ -155,6 +168,20 @@ final class RunLog {
                 line.with(LogKey.ERROR_CODE, reason.name())
                         .with(LogKey.REASON, message)
                         .error("Abandoned: trying again cannot help");
+            }
+            case Outcome.Released(DrainEnd drain) -> {
+                count(Metric.HOOK_CONTINUED);
+                line.with(LogKey.DRAIN, drain.name()).info("The node has left cleanly");
+            }
+            case Outcome.Draining(int pods) -> {
+                count(Metric.DRAINS_UNDERWAY);
+                line.with(LogKey.PODS_LEFT, pods).info("The drain goes on in a later run");
+            }
+            case Outcome.LetGo(var reason, String message) -> {
+                count(Metric.HOOK_CONTINUED);
+                line.with(LogKey.ERROR_CODE, reason.name())
+                        .with(LogKey.REASON, message)
+                        .error("Let go without a clean drain and release");
             }
             case Outcome.Ignored(var reason, String message) ->
                     line.with(LogKey.ERROR_CODE, reason.name())
@@ -207,7 +234,12 @@ final class RunLog {
         return eni.addresses().stream().findFirst().map(Object::toString);
     }
 
-    private synchronized void count(Metric metric) {
+    /** A line of a step. */
+    StepLog line(String step) {
+        return log.with(LogKey.STEP, step);
+    }
+
+    synchronized void count(Metric metric) {
         figures.merge(metric, 1L, Long::sum);
     }
 

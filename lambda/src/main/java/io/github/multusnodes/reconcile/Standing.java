@@ -2,6 +2,7 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Member;
+import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
@@ -42,11 +43,11 @@ record Standing(
      *
      * @throws Refused {@code UNKNOWN_HOOK} if the group can be read and has no such hook
      */
-    static Standing read(Run run) {
+    static Standing read(Run run, List<Network> networks) {
         Ports ports = run.ports();
         LifecycleAction action = run.action();
         List<String> subnetIds =
-                run.group().networks().stream()
+                networks.stream()
                         .flatMap(network -> network.subnets().stream())
                         .distinct()
                         .toList();

@@ -32,6 +32,7 @@ public final class Sweep {
     private final RandomGenerator chance;
     private final Supplier<Scope> scope;
     private final Launch launch;
+    private final Terminate terminate;
     private final Reporting reporting;
 
     /** Whose nodes a sweep looks after, and how. */
@@ -43,17 +44,20 @@ public final class Sweep {
      * @param chance of back-off and of the order of things
      * @param scope the settings; throws {@link Refused} if they cannot be used
      * @param launch brings launches to their end
+     * @param terminate brings terminations to theirs
      */
     public Sweep(
             Ports ports,
             RandomGenerator chance,
             Supplier<Scope> scope,
             Launch launch,
+            Terminate terminate,
             Reporting reporting) {
         this.ports = ports;
         this.chance = chance;
         this.scope = scope;
         this.launch = launch;
+        this.terminate = terminate;
         this.reporting = reporting;
     }
 
@@ -91,7 +95,8 @@ public final class Sweep {
         SweepReads reads = new SweepReads(ports, retry, log);
         SweepSight sight = reads.look(nodeGroup, policy.groups());
         SweepPlan plan = new SweepPlan(nodeGroup, policy, sight, now);
-        SweepWork work = new SweepWork(ports, chance, nodeGroup, policy, launch, reporting, log);
+        SweepWork work =
+                new SweepWork(ports, chance, nodeGroup, policy, launch, terminate, reporting, log);
         Lanes lanes = new Lanes(ports.time());
         List<Entry> entries = new ArrayList<>();
         entries.addAll(lanes.each(plan.ofInterfaces(), part(end), work::on, work::left));

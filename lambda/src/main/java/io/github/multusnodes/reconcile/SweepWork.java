@@ -1,5 +1,6 @@
 package io.github.multusnodes.reconcile;
 
+import io.github.multusnodes.node.Destination;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Node;
@@ -9,11 +10,13 @@ import io.github.multusnodes.node.SweepPolicy;
 import io.github.multusnodes.node.SweepStep;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.reconcile.Standing.Phase;
 import io.github.multusnodes.reconcile.SweepReport.Entry;
 import io.github.multusnodes.reconcile.SweepReport.Result;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +25,14 @@ import java.util.random.RandomGenerator;
 /** Does one thing of a sweep, or only tells of it. Safe for use by several threads. */
 final class SweepWork {
 
+    private static final Duration DRAIN_PASS = Duration.ofSeconds(30);
+
     private final Ports ports;
     private final RandomGenerator chance;
     private final NodeGroup nodeGroup;
     private final SweepPolicy policy;
     private final Launch launch;
+    private final Terminate terminate;
     private final Reporting reporting;
     private final SweepLog log;
 
@@ -36,6 +42,7 @@ final class SweepWork {
             NodeGroup nodeGroup,
             SweepPolicy policy,
             Launch launch,
+            Terminate terminate,
             Reporting reporting,
             SweepLog log) {
         this.ports = ports;
@@ -43,6 +50,7 @@ final class SweepWork {
         this.nodeGroup = nodeGroup;
         this.policy = policy;
         this.launch = launch;
+        this.terminate = terminate;
         this.reporting = reporting;
         this.log = log;
     }
@@ -82,7 +90,7 @@ final class SweepWork {
             return apply(step, until);
         } catch (OutOfTime outOfTime) {
             return new Entry(step, Result.LEFT, String.valueOf(outOfTime.getMessage()));
-        } catch (CloudFailure | Refused failure) {
+        } catch (CloudFailure | ClusterFailure | Refused failure) {
             return new Entry(step, Result.FAILED, String.valueOf(failure.getMessage()));
         } catch (RuntimeException unexpected) {
             log.unexpected(unexpected);
@@ -94,8 +102,9 @@ final class SweepWork {
         Retry retry = new Retry(ports.time(), chance, until, log::waiting);
         return switch (step) {
             case SweepStep.AnswerLaunch its -> ended(step, launch(its, until));
-            case SweepStep.AnswerEither its -> ended(step, launch(its, until));
-            case SweepStep.AnswerTermination _ -> seen(step);
+            case SweepStep.AnswerEither its -> ended(step, either(its, until));
+            case SweepStep.AnswerTermination its ->
+                    ended(step, terminate(its, Destination.TERMINATION, until));
             case SweepStep.MarkOrphan(Eni eni, Instant now) ->
                     onInterface(
                             step,
@@ -138,10 +147,33 @@ final class SweepWork {
         return launch.handle(action(its, policy.launchHook()), its.instanceId(), until);
     }
 
+    /** A drain is gone on with by every sweep, so that none holds one up until its end. */
+    private Outcome terminate(SweepStep.OfNode its, Destination destination, Instant until) {
+        Instant pass = ports.time().now().plus(DRAIN_PASS);
+        return terminate.handle(
+                action(its, policy.terminateHook()),
+                its.instanceId(),
+                destination,
+                pass.isBefore(until) ? pass : until);
+    }
+
+    /** On the way into the warm pool the state does not tell which hook waits. */
+    private Outcome either(SweepStep.OfNode its, Instant until) {
+        Outcome outcome = launch(its, until);
+        return outcome instanceof Outcome.AnsweredBefore
+                ? terminate(its, Destination.WARM_POOL, until)
+                : outcome;
+    }
+
     private static Entry ended(SweepStep step, Outcome outcome) {
         Result result =
                 switch (outcome) {
-                    case Outcome.Ready _, Outcome.Abandoned _, Outcome.InstanceGone _ ->
+                    case Outcome.Ready _,
+                            Outcome.Abandoned _,
+                            Outcome.InstanceGone _,
+                            Outcome.Released _,
+                            Outcome.Draining _,
+                            Outcome.LetGo _ ->
                             Result.DONE;
                     case Outcome.AnsweredBefore _, Outcome.Ignored _ -> Result.NOT_NEEDED;
                 };
@@ -152,14 +184,14 @@ final class SweepWork {
     private Entry repair(SweepStep.Repair its, Retry retry) {
         LifecycleAction action = action(its, policy.launchHook());
         RunLog runLog = new RunLog(reporting.log(), action);
-        Run run = new Run(ports, retry, runLog, nodeGroup, action, its.instanceId());
-        Standing standing = Standing.read(run);
+        Run run = new Run(ports, retry, runLog, nodeGroup.name(), action, its.instanceId());
+        Standing standing = Standing.read(run, nodeGroup.networks());
         Optional<Node> node = standing.node();
         if (node.isEmpty() || standing.phaseOf(its.instanceId()) != Phase.ANSWERED) {
             return new Entry(its, Result.NOT_NEEDED, "no longer in service");
         }
         try {
-            new NodeReconciler(run, chance).reconcile(node.get(), standing);
+            new NodeReconciler(run, nodeGroup.networks(), chance).reconcile(node.get(), standing);
         } catch (InstanceEnded _) {
             return new Entry(its, Result.NOT_NEEDED, "no longer in service");
         } finally {

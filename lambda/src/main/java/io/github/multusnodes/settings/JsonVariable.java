@@ -32,7 +32,7 @@ final class JsonVariable {
     /** The object in a variable, empty where it is absent or no object. */
     static ObjectReader object(
             Environment env, String name, List<String> known, Violations violations) {
-        String allowed = "an object with the keys " + String.join(", ", known);
+        String allowed = "a JSON object with the keys " + String.join(", ", known);
         Optional<JsonValue> json =
                 env.get(name).flatMap(text -> parse(name, text, allowed, violations));
         if (json.isPresent() && !json.get().isObject()) {

@@ -8,20 +8,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What one deployment is configured to do.
+ * What a deployment is configured to do when nodes come.
  *
  * @param nodeGroup name of the node group, the owner in the tags of its interfaces
- * @param cluster name of the EKS cluster, where nodes are to be drained
  * @param networks at least one, in the order of the configuration
  */
-public record Settings(String nodeGroup, Optional<String> cluster, List<Network> networks) {
+public record Settings(String nodeGroup, List<Network> networks) {
 
     public static final String NODE_GROUP = "MULTUS_NODE_GROUP";
     public static final String CLUSTER = "MULTUS_CLUSTER";
     public static final String NETWORKS = "MULTUS_NETWORKS";
 
     private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
-    private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
     public Settings {
         networks = List.copyOf(networks);
@@ -42,12 +40,11 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
 
     static Settings read(Environment env, Violations violations) {
         String nodeGroup = nodeGroup(env, violations);
-        Optional<String> cluster = cluster(env, violations);
         List<Network> networks = networks(env, violations);
-        return new Settings(nodeGroup, cluster, networks);
+        return new Settings(nodeGroup, networks);
     }
 
-    private static String nodeGroup(Environment env, Violations violations) {
+    static String nodeGroup(Environment env, Violations violations) {
         String allowed = "1 to 128 of letters, digits and _ . : / = + @ -";
         String advice = "Set it to the name of the node group.";
         Optional<String> name = env.get(NODE_GROUP);
@@ -57,18 +54,6 @@ public record Settings(String nodeGroup, Optional<String> cluster, List<Network>
             violations.add(NODE_GROUP, quoted(name.get()), allowed, advice);
         }
         return name.orElse("");
-    }
-
-    private static Optional<String> cluster(Environment env, Violations violations) {
-        Optional<String> name = env.get(CLUSTER);
-        if (name.isPresent() && !CLUSTER_NAME.matcher(name.get()).matches()) {
-            violations.add(
-                    CLUSTER,
-                    quoted(name.get()),
-                    "1 to 100 of letters, digits, _ and -, with a letter or digit first",
-                    "Set it to the name of the EKS cluster, or leave it out.");
-        }
-        return name;
     }
 
     private static List<Network> networks(Environment env, Violations violations) {

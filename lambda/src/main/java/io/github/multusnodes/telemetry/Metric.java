@@ -15,6 +15,11 @@ public enum Metric {
     ORPHANS_DELETED("OrphansDeleted", "Count"),
     NODES_DRIFTED("NodesDrifted", "Count"),
     SWEEP_FAILURES("SweepFailures", "Count"),
+    PODS_EVICTED("PodsEvicted", "Count"),
+    EVICTIONS_BLOCKED("EvictionsBlocked", "Count"),
+    PODS_DELETED("PodsDeleted", "Count"),
+    DRAINS_UNDERWAY("DrainsUnderway", "Count"),
+    DRAINS_CUT_SHORT("DrainsCutShort", "Count"),
     THROTTLED_CALLS("ThrottledCalls", "Count"),
     CALLS("Calls", "Count"),
     DURATION("Duration", "Milliseconds");

@@ -36,7 +36,10 @@ public final class LambdaEnvironment {
                 System.getenv(),
                 new WallTime(),
                 new SecureRandom(),
-                System.out::println);
+                System.out::println,
+                settings -> {
+                    throw new IllegalStateException("no cluster");
+                });
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B withoutRetries(B builder) {

@@ -5,20 +5,29 @@ import io.github.multusnodes.aws.Calls;
 import io.github.multusnodes.aws.Ec2Instances;
 import io.github.multusnodes.aws.Ec2NetworkInterfaces;
 import io.github.multusnodes.aws.Ec2Subnets;
+import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
+import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.Launch;
 import io.github.multusnodes.reconcile.Ports;
 import io.github.multusnodes.reconcile.Reporting;
 import io.github.multusnodes.reconcile.Sweep;
+import io.github.multusnodes.reconcile.Terminate;
+import io.github.multusnodes.reconcile.Terminate.Leaving;
+import io.github.multusnodes.settings.ClusterSettings;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
 import io.github.multusnodes.settings.SweepSettings;
+import io.github.multusnodes.settings.TerminateSettings;
 import io.github.multusnodes.telemetry.LogKey;
+import io.github.multusnodes.telemetry.Metric;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
+
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -26,6 +35,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -34,8 +44,11 @@ public final class Wiring {
 
     private final Time time;
     private final StepLog log;
+    private final Metrics metrics;
     private final Launch launch;
-    private final Sweep sweep;
+    private final Supplier<Sweep> newSweep;
+    private final Supplier<Terminate> newTerminate;
+    private @Nullable Terminate terminate;
 
     /**
      * Connects everything.
@@ -43,6 +56,7 @@ public final class Wiring {
      * @param environment the function's variables
      * @param chance of back-off and of blind spreading
      * @param lines takes log and metric lines
+     * @param clusters reaches a cluster; asked only where nodes are to be drained
      */
     public Wiring(
             Ec2Client ec2,
@@ -50,7 +64,8 @@ public final class Wiring {
             Map<String, String> environment,
             Time time,
             RandomGenerator chance,
-            Consumer<String> lines) {
+            Consumer<String> lines,
+            Function<ClusterSettings, Cluster> clusters) {
         Calls calls = new Calls();
         Ports ports =
                 new Ports(
@@ -62,10 +77,13 @@ public final class Wiring {
         this.time = time;
         String name = environment.getOrDefault(Settings.NODE_GROUP, "unknown");
         this.log = new StepLog(lines, time::now).with(LogKey.NODE_GROUP, name);
-        Reporting reporting =
-                new Reporting(log, new Metrics(lines, time::now, name), time, calls::made);
+        this.metrics = new Metrics(lines, time::now, name);
+        Reporting reporting = new Reporting(log, metrics, time, calls::made);
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
-        this.sweep = new Sweep(ports, chance, scope(environment), launch, reporting);
+        this.newTerminate =
+                () -> new Terminate(ports, chance, leaving(environment, clusters), reporting);
+        this.newSweep =
+                () -> new Sweep(ports, chance, scope(environment), launch, terminate(), reporting);
     }
 
     /** The present moment. */
@@ -78,14 +96,43 @@ public final class Wiring {
         return log;
     }
 
+    /** Counts an event that cannot be read. */
+    public void countMalformed() {
+        metrics.emit(Map.of(Metric.EVENT_MALFORMED, 1L));
+    }
+
     /** The use case of launch hooks. */
     public Launch launch() {
         return launch;
     }
 
-    /** The use case of the schedule. */
+    /**
+     * The use case of termination hooks; made when first asked for, as launches need no cluster.
+     */
+    public synchronized Terminate terminate() {
+        if (terminate == null) {
+            terminate = newTerminate.get();
+        }
+        return terminate;
+    }
+
+    /** The use case of the schedule; made when asked for, as {@link #terminate()} is. */
     public Sweep sweep() {
-        return sweep;
+        return newSweep.get();
+    }
+
+    private static Supplier<Leaving> leaving(
+            Map<String, String> environment, Function<ClusterSettings, Cluster> clusters) {
+        return usable(
+                () -> {
+                    TerminateSettings settings = TerminateSettings.read(environment);
+                    return new Leaving(
+                            settings.nodeGroup(),
+                            settings.cluster().map(clusters),
+                            settings.cluster()
+                                    .map(ClusterSettings::drain)
+                                    .orElse(DrainSettings.DEFAULT));
+                });
     }
 
     private static Supplier<NodeGroup> nodeGroup(Map<String, String> environment) {
@@ -105,7 +152,8 @@ public final class Wiring {
     }
 
     /**
-     * Settings that cannot be used refuse each event, so that no hook waits for an answer in vain.
+     * Read once. Settings that cannot be used are told at each event, so that no hook waits for an
+     * answer in vain.
      */
     private static <T> Supplier<T> usable(Supplier<T> settings) {
         try {

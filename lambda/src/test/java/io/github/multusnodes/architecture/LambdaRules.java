@@ -7,6 +7,8 @@ import static io.github.multusnodes.architecture.Ours.lambdaIn;
 import static io.github.multusnodes.architecture.Ours.lambdaOutside;
 import static io.github.multusnodes.architecture.Ours.role;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 import java.util.Arrays;
@@ -20,17 +22,29 @@ final class LambdaRules {
 
     /** Who may know whom; all else is forbidden. */
     private static final Map<String, Set<String>> MAY_KNOW =
-            Map.of(
-                    "handler", Set.of("event", "reconcile", "node", "telemetry", "wiring"),
-                    "wiring", Set.of("settings", "reconcile", "aws", "port", "node", "telemetry"),
-                    "reconcile", Set.of("node", "address", "port", "telemetry"),
-                    "aws", Set.of("port", "node", "address", "telemetry"),
-                    "port", Set.of("node", "address"),
-                    "event", Set.of("node", "address"),
-                    "settings", Set.of("node", "address"),
-                    "node", Set.of("address"),
-                    "address", Set.of(),
-                    "telemetry", Set.of());
+            Map.ofEntries(
+                    entry("handler", Set.of("event", "reconcile", "node", "telemetry", "wiring")),
+                    entry(
+                            "wiring",
+                            Set.of(
+                                    "settings",
+                                    "reconcile",
+                                    "aws",
+                                    "cluster",
+                                    "port",
+                                    "node",
+                                    "drain",
+                                    "telemetry")),
+                    entry("reconcile", Set.of("node", "drain", "address", "port", "telemetry")),
+                    entry("aws", Set.of("port", "node", "address", "telemetry")),
+                    entry("cluster", Set.of("port", "drain")),
+                    entry("port", Set.of("node", "drain", "address")),
+                    entry("event", Set.of("node", "address")),
+                    entry("settings", Set.of("node", "drain", "address")),
+                    entry("node", Set.of("address")),
+                    entry("drain", Set.of()),
+                    entry("address", Set.of()),
+                    entry("telemetry", Set.of()));
 
     private static final String SDK = "software.amazon.awssdk";
     private static final String LAMBDA_API = "com.amazonaws.services.lambda";
@@ -46,6 +60,7 @@ final class LambdaRules {
         return List.of(
                 table("address", 5, "node.Slot"),
                 table("node", 15, "port.Time"),
+                table("drain", 5, "node.Slot"),
                 table("port", 6, "reconcile.Outcome"),
                 table("aws", 7, "reconcile.Outcome"),
                 table("telemetry", 2, "address.Ip"),

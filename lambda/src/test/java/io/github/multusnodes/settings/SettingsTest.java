@@ -27,7 +27,6 @@ final class SettingsTest {
                         [{"name": "n3", "deviceIndex": 1, "subnets": ["subnet-0a"]}]
                         """);
         assertThat(settings.nodeGroup()).isEqualTo("my-nodes");
-        assertThat(settings.cluster()).isEmpty();
         assertThat(settings.networks())
                 .containsExactly(
                         new Network(
@@ -59,9 +58,7 @@ final class SettingsTest {
                           "ipv4": {"mode": "reservation", "reservation": ["scr-0a", "10.0.5.0/28"],
                                    "exclude": ["10.0.5.4/32"]},
                           "ipv6": {"mode": "auto", "exclude": ["2001:db8::/80"]}}]
-                        """,
-                        Map.of("MULTUS_CLUSTER", "my-cluster"));
-        assertThat(settings.cluster()).contains("my-cluster");
+                        """);
         assertThat(settings.networks())
                 .containsExactly(
                         new Network(

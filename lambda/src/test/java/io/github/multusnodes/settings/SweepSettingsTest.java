@@ -58,8 +58,8 @@ class SweepSettingsTest {
                     MULTUS_SWEEP|{"repair": 1}|MULTUS_SWEEP.repair is 1; allowed: true or false. With true, nodes in service are mended.
                     MULTUS_SWEEP|{"graceSeconds": -1}|MULTUS_SWEEP.graceSeconds is -1; allowed: a whole number from 0 to 604800. It counts from when a sweep first saw an interface unused.
                     MULTUS_SWEEP|{"graceSeconds": 604801}|MULTUS_SWEEP.graceSeconds is 604801; allowed: a whole number from 0 to 604800. It counts from when a sweep first saw an interface unused.
-                    MULTUS_SWEEP|true|MULTUS_SWEEP is true; allowed: an object with the keys dryRun, repair, graceSeconds. Write it in braces, or leave it out.
-                    MULTUS_SWEEP|{|MULTUS_SWEEP is malformed at line 1, column 2; allowed: an object with the keys dryRun, repair, graceSeconds. Mend the JSON there: Unexpected end of input at 1:2.
+                    MULTUS_SWEEP|true|MULTUS_SWEEP is true; allowed: a JSON object with the keys dryRun, repair, graceSeconds. Write it in braces, or leave it out.
+                    MULTUS_SWEEP|{|MULTUS_SWEEP is malformed at line 1, column 2; allowed: a JSON object with the keys dryRun, repair, graceSeconds. Mend the JSON there: Unexpected end of input at 1:2.
                     MULTUS_AUTO_SCALING_GROUPS|a,,b|MULTUS_AUTO_SCALING_GROUPS[1] is ""; allowed: 1 to 255 printable ASCII characters but , and :. Write the names of the Auto Scaling groups, with commas between them.
                     MULTUS_AUTO_SCALING_GROUPS|a,b,a|MULTUS_AUTO_SCALING_GROUPS[2] is "a" again; allowed: each group once. Remove it.
                     MULTUS_LAUNCH_HOOK|my hook|MULTUS_LAUNCH_HOOK is "my hook"; allowed: 1 to 255 of letters, digits, _ / and -. Set it to the hook's name, or leave it out for multus-launch.

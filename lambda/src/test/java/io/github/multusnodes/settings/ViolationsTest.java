@@ -28,8 +28,6 @@ final class ViolationsTest {
         InvalidSettingsException all =
                 refused(
                         Map.of(
-                                "MULTUS_CLUSTER",
-                                "my cluster",
                                 "MULTUS_NETWORKS",
                                 """
                                 [{"deviceIndex": 0, "subnets": []}, 7]
@@ -37,9 +35,8 @@ final class ViolationsTest {
         assertThat(all)
                 .hasMessage(
                         """
-                        6 of the settings cannot be used:
+                        5 of the settings cannot be used:
                           - MULTUS_NODE_GROUP is missing; allowed: 1 to 128 of letters, digits and _ . : / = + @ -. Set it to the name of the node group.
-                          - MULTUS_CLUSTER is "my cluster"; allowed: 1 to 100 of letters, digits, _ and -, with a letter or digit first. Set it to the name of the EKS cluster, or leave it out.
                           - MULTUS_NETWORKS[0].name is missing; allowed: 1 to 32 of a to z, 0 to 9 and -. Give the network a short name of its own.
                           - MULTUS_NETWORKS[0].deviceIndex is 0; allowed: a whole number from 1 to 99. Index 0 is the node's primary interface; take the next one not in use.
                           - MULTUS_NETWORKS[0].subnets is []; allowed: a list of subnet ids, at least one. Write ["subnet-..."], one per Availability Zone.

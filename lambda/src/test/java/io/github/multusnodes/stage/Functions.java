@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import io.github.multusnodes.handler.LaunchHookHandler;
 import io.github.multusnodes.handler.SweepHandler;
+import io.github.multusnodes.handler.TerminateHookHandler;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.runtime.InProcessFunction;
@@ -46,7 +47,17 @@ final class Functions {
         return function("sweep", SweepHandler::new);
     }
 
-    private InProcessFunction function(String name, Function<Wiring, RequestStreamHandler> code) {
+    InProcessFunction terminate() {
+        return function("terminate", TerminateHookHandler::new);
+    }
+
+    /** Everything the functions have logged. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    private InProcessFunction function(
+            String name, Function<Wiring, RequestStreamHandler> handler) {
         return new InProcessFunction(
                 name,
                 world.timeline(),
@@ -56,14 +67,9 @@ final class Functions {
                         answer(
                                 handlers.computeIfAbsent(
                                         context.environment(),
-                                        caller -> code.apply(wiring(caller))),
+                                        caller -> handler.apply(wiring(caller))),
                                 event,
                                 context));
-    }
-
-    /** Everything the functions have logged. */
-    List<String> lines() {
-        return List.copyOf(lines);
     }
 
     private static byte[] answer(
@@ -82,7 +88,10 @@ final class Functions {
                 environment,
                 new VirtualTime(world.timeline()),
                 new Random(caller.hashCode()),
-                lines::add);
+                lines::add,
+                settings -> {
+                    throw new IllegalStateException("no cluster");
+                });
     }
 
     private static Context lambdaContext(InvocationContext context) {

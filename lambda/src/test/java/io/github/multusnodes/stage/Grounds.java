@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,15 +91,19 @@ public record Grounds(
         return new Grounds(securityGroup, nodeSubnets, networkSubnets, reservations);
     }
 
-    /** Creates the group with our launch hook: the first instances meet it. */
+    /** Creates the group with our hooks: the first instances meet them. */
     public void createGroup(AutoScalingClient autoScaling, Layout layout, int desired) {
-        LifecycleHookSpecification hook =
-                LifecycleHookSpecification.builder()
-                        .lifecycleHookName(Stage.HOOK)
-                        .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
-                        .heartbeatTimeout(Math.toIntExact(layout.hookTimeout().toSeconds()))
-                        .defaultResult("ABANDON")
-                        .build();
+        List<LifecycleHookSpecification> hooks = new ArrayList<>();
+        hooks.add(hook(Stage.HOOK, "LAUNCHING", layout.hookTimeout(), "ABANDON"));
+        layout.terminateHookTimeout()
+                .ifPresent(
+                        timeout ->
+                                hooks.add(
+                                        hook(
+                                                Stage.TERMINATE_HOOK,
+                                                "TERMINATING",
+                                                timeout,
+                                                "CONTINUE")));
         autoScaling.createAutoScalingGroup(
                 r ->
                         r.autoScalingGroupName(Stage.GROUP)
@@ -108,7 +113,17 @@ public record Grounds(
                                 .maxSize(500)
                                 .desiredCapacity(desired)
                                 .vpcZoneIdentifier(String.join(",", nodeSubnets))
-                                .lifecycleHookSpecificationList(hook));
+                                .lifecycleHookSpecificationList(hooks));
+    }
+
+    private static LifecycleHookSpecification hook(
+            String name, String transition, Duration timeout, String defaultResult) {
+        return LifecycleHookSpecification.builder()
+                .lifecycleHookName(name)
+                .lifecycleTransition("autoscaling:EC2_INSTANCE_" + transition)
+                .heartbeatTimeout(Math.toIntExact(timeout.toSeconds()))
+                .defaultResult(defaultResult)
+                .build();
     }
 
     /** Puts foreign interfaces at host numbers of a network's subnet. */

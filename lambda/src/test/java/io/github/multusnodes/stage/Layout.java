@@ -3,6 +3,7 @@ package io.github.multusnodes.stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How the grounds are laid out. */
@@ -21,6 +22,7 @@ public final class Layout {
     private String podPrefixes = "{}";
     private String instanceType = "m5.4xlarge";
     private Duration hookTimeout = Duration.ofHours(1);
+    private Optional<Duration> terminateHookTimeout = Optional.empty();
     private Map<String, String> environment = Map.of();
 
     private Layout(int zones, int networks) {
@@ -71,6 +73,11 @@ public final class Layout {
     /** The same with another hook timeout. */
     public Layout withHookTimeout(Duration other) {
         return but(copy -> copy.hookTimeout = other);
+    }
+
+    /** The same with our termination hook, which none has otherwise. */
+    public Layout withTerminateHook(Duration timeout) {
+        return but(copy -> copy.terminateHookTimeout = Optional.of(timeout));
     }
 
     /** The same with other variables for the functions; an empty value takes one away. */
@@ -131,6 +138,11 @@ public final class Layout {
         return hookTimeout;
     }
 
+    /** The termination hook's heartbeat timeout, if the group has one. */
+    public Optional<Duration> terminateHookTimeout() {
+        return terminateHookTimeout;
+    }
+
     /** Variables that replace or join those of the functions. */
     public Map<String, String> environment() {
         return environment;
@@ -146,6 +158,7 @@ public final class Layout {
         copy.podPrefixes = podPrefixes;
         copy.instanceType = instanceType;
         copy.hookTimeout = hookTimeout;
+        copy.terminateHookTimeout = terminateHookTimeout;
         copy.environment = environment;
         change.accept(copy);
         return copy;

@@ -35,14 +35,16 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A node group on a stage: a simulated world in virtual time, a layout of zones, networks and
- * subnets, an Auto Scaling group with our launch hook, and the real handlers behind its events.
+ * subnets, an Auto Scaling group with our hooks, and the real handlers behind its events.
  */
 public final class Stage {
 
     public static final String GROUP = "multus-nodes";
     public static final String HOOK = "multus-launch";
+    public static final String TERMINATE_HOOK = "multus-terminate";
     public static final String NODE_GROUP = "upf";
 
+    private static final String TERMINATE_DETAIL = "EC2 Instance-terminate Lifecycle Action";
     private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
     private static final String SCHEDULED_DETAIL = "Scheduled Event";
 
@@ -84,6 +86,11 @@ public final class Stage {
                         HOOK,
                         LAUNCH_DETAIL,
                         new Target(functions.launch(), AsyncSettings.usual())));
+        delivery.add(
+                Rule.forHook(
+                        TERMINATE_HOOK,
+                        TERMINATE_DETAIL,
+                        new Target(functions.terminate(), AsyncSettings.usual())));
         world.autoScaling().onEvent(this::publish);
         world.autoScaling()
                 .onTransition(change -> states.put(change.instanceId(), change.to().wireName()));
@@ -95,7 +102,7 @@ public final class Stage {
         return new Stage(scenario, layout);
     }
 
-    /** Creates the group with our launch hook: the first instances meet it. */
+    /** Creates the group with our hooks: the first instances meet them. */
     public Stage group(int desired) {
         grounds.createGroup(autoScaling, layout, desired);
         return this;
@@ -145,9 +152,14 @@ public final class Stage {
         return world.timeline().now();
     }
 
-    /** Sends an event as EventBridge would. */
+    /** Sends an event of a launch as EventBridge would. */
     public void send(String id, String json) {
         delivery.publish(new Event(id, LAUNCH_DETAIL, HOOK, json));
+    }
+
+    /** Sends an event of a termination as EventBridge would. */
+    public void sendTermination(String id, String json) {
+        delivery.publish(new Event(id, TERMINATE_DETAIL, TERMINATE_HOOK, json));
     }
 
     /** The ids of the nodes in service. */

@@ -12,7 +12,10 @@ import io.github.multusnodes.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+
 import java.time.Duration;
+import java.util.List;
 
 /** What events do not bring to an end, the schedule does. */
 class LostEventsTest {
@@ -29,6 +32,59 @@ class LostEventsTest {
         assertThat(stage.notices()).as("none was replaced").hasSize(6);
         assertThat(stage.inspect().problems(stage.inService())).isEmpty();
         assertThat(stage.logLines()).anyMatch(line -> line.contains("\"HooksResumed\":6"));
+    }
+
+    @Test
+    void nodes_leave_cleanly_by_the_sweep_alone() {
+        Stage stage =
+                withoutEvents(Layout.of(2, 2).withTerminateHook(Duration.ofHours(1)))
+                        .sweepEvery(MINUTE)
+                        .group(4)
+                        .runFor(Duration.ofMinutes(5));
+        assertThat(stage.inService()).hasSize(4);
+
+        stage.scaleTo(0).runFor(Duration.ofMinutes(4));
+
+        assertThat(stage.members()).isEmpty();
+        assertThat(stage.inspect().ours()).isEmpty();
+        assertThat(stage.calls().of("CompleteLifecycleAction"))
+                .hasSize(8)
+                .allMatch(call -> call.call().parameters().containsValue("CONTINUE"));
+    }
+
+    @Test
+    void a_return_to_the_warm_pool_is_told_from_a_launch_into_it() {
+        Stage stage =
+                withoutEvents(Layout.of(1, 2).withTerminateHook(Duration.ofHours(1))).group(0);
+        stage.autoScaling()
+                .putWarmPool(
+                        r ->
+                                r.autoScalingGroupName(Stage.GROUP)
+                                        .minSize(1)
+                                        .maxGroupPreparedCapacity(1)
+                                        .poolState("Stopped")
+                                        .instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
+        stage.sweepEvery(MINUTE).runFor(Duration.ofMinutes(5));
+        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+
+        stage.scaleTo(1).runFor(Duration.ofMinutes(5));
+        assertThat(stage.inService()).hasSize(1);
+        String node = stage.inService().getFirst();
+
+        stage.scaleTo(0).runFor(Duration.ofMinutes(5));
+        assertThat(stage.members()).isEmpty();
+        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        assertThat(stage.inspect().problems(List.of(node))).isEmpty();
+    }
+
+    private static List<String> pool(Stage stage) {
+        return stage
+                .autoScaling()
+                .describeWarmPool(r -> r.autoScalingGroupName(Stage.GROUP))
+                .instances()
+                .stream()
+                .map(Instance::lifecycleStateAsString)
+                .toList();
     }
 
     @Test

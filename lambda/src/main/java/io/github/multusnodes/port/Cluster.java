@@ -1,0 +1,41 @@
+package io.github.multusnodes.port;
+
+import io.github.multusnodes.drain.ClusterNode;
+import io.github.multusnodes.drain.Eviction;
+import io.github.multusnodes.drain.Pod;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The Kubernetes cluster of the nodes. Every method may throw {@link ClusterFailure}. */
+public interface Cluster {
+
+    /** The node that an instance is, unless it never joined or is gone. */
+    Optional<ClusterNode> nodeOf(String instanceId);
+
+    /**
+     * Lets no more pods be scheduled onto a node, and notes on it when its drain began; a note that
+     * is there already stays. A node that is gone is no failure.
+     */
+    void cordon(String nodeName, Instant drainStarted);
+
+    /** Lets pods be scheduled again, and takes the note away. A node that is gone is no failure. */
+    void uncordon(String nodeName);
+
+    /** All pods that are bound to a node, whoever owns them. */
+    List<Pod> podsOn(String nodeName);
+
+    /** Asks a pod, and no later one of its name, to end; budgets and its grace period apply. */
+    Eviction evict(Pod pod);
+
+    /**
+     * Deletes a pod, and no later one of its name, whatever budgets say; one that is gone already
+     * is no failure.
+     *
+     * @param gracePeriod how long it may take to end; zero removes it from the cluster at once,
+     *     although its containers may still run
+     */
+    void delete(Pod pod, Duration gracePeriod);
+}
