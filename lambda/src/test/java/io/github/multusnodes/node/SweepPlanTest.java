@@ -51,6 +51,21 @@ class SweepPlanTest {
     }
 
     @Test
+    void one_without_our_owner_tag_is_none_however_it_came_into_view() {
+        Map<String, String> foreign = new HashMap<>(eni(true).tags());
+        foreign.put(Tags.NODE_GROUP, "smf");
+        Map<String, String> nobodys = new HashMap<>(foreign);
+        nobodys.remove(Tags.NODE_GROUP);
+
+        assertThat(ofInterfaces(List.of(), Optional.empty(), withTags(foreign))).isEmpty();
+        assertThat(ofInterfaces(List.of(), Optional.empty(), withTags(nobodys))).isEmpty();
+    }
+
+    private static Eni withTags(Map<String, String> tags) {
+        return new Eni("eni-1", "subnet-a", List.of(), List.of(), Optional.empty(), true, tags);
+    }
+
+    @Test
     void one_that_is_just_being_made_or_detached_is_none() {
         assertThat(ofInterfaces(List.of(), Optional.empty(), eni(false)))
                 .containsExactly(new SweepStep.UnmarkOrphan(eni(false)));
