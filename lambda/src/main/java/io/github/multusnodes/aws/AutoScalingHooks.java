@@ -6,9 +6,15 @@ import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.LifecycleHooks;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,27 +53,48 @@ public final class AutoScalingHooks implements LifecycleHooks {
         }
     }
 
+    /** A group's own list lacks the instances of its warm pool. */
     @Override
     public Optional<List<Member>> members(String group) {
-        return calls
-                .make(
-                        "DescribeAutoScalingGroups",
-                        () ->
-                                autoScaling.describeAutoScalingGroups(
-                                        r -> r.autoScalingGroupNames(group)))
-                .autoScalingGroups()
-                .stream()
-                .findFirst()
-                .map(
-                        found ->
-                                found.instances().stream()
-                                        .map(
-                                                instance ->
-                                                        new Member(
-                                                                instance.instanceId(),
-                                                                instance.availabilityZone(),
-                                                                instance.lifecycleStateAsString()))
-                                        .toList());
+        Optional<AutoScalingGroup> found =
+                calls
+                        .make(
+                                "DescribeAutoScalingGroups",
+                                () ->
+                                        autoScaling.describeAutoScalingGroups(
+                                                r -> r.autoScalingGroupNames(group)))
+                        .autoScalingGroups()
+                        .stream()
+                        .findFirst();
+        return found.map(
+                its -> {
+                    List<Instance> all = new ArrayList<>(its.instances());
+                    if (its.warmPoolConfiguration() != null) {
+                        all.addAll(warmPool(group));
+                    }
+                    return all.stream().map(AutoScalingHooks::member).toList();
+                });
+    }
+
+    private List<Instance> warmPool(String group) {
+        List<Instance> pooled = new ArrayList<>();
+        @Nullable String token = null;
+        do {
+            @Nullable String next = token;
+            DescribeWarmPoolResponse page =
+                    calls.make(
+                            "DescribeWarmPool",
+                            () ->
+                                    autoScaling.describeWarmPool(
+                                            r -> r.autoScalingGroupName(group).nextToken(next)));
+            pooled.addAll(page.instances());
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty());
+        return pooled;
+    }
+
+    private static Member member(Instance its) {
+        return new Member(its.instanceId(), its.availabilityZone(), its.lifecycleStateAsString());
     }
 
     @Override

@@ -8,13 +8,18 @@ import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.Instances;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInfo;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** {@link Instances} of EC2. A type's limits never change, so each is read once. */
 public final class Ec2Instances implements Instances {
+
+    private static final int PAGE = 1000;
 
     private final Ec2Client ec2;
     private final Calls calls;
@@ -51,6 +58,32 @@ public final class Ec2Instances implements Instances {
             }
             throw failure;
         }
+    }
+
+    /** By a filter: ids in the request itself must all exist. */
+    @Override
+    public Map<String, Node> find(Collection<String> instanceIds) {
+        Map<String, Node> found = new HashMap<>();
+        Chunks.of(instanceIds).forEach(ids -> find(ids, found));
+        return found;
+    }
+
+    private void find(List<String> ids, Map<String, Node> found) {
+        Filter byId = Filter.builder().name("instance-id").values(ids).build();
+        @Nullable String token = null;
+        do {
+            @Nullable String next = token;
+            DescribeInstancesResponse page =
+                    calls.make(
+                            "DescribeInstances",
+                            () ->
+                                    ec2.describeInstances(
+                                            r -> r.filters(byId).maxResults(PAGE).nextToken(next)));
+            page.reservations().stream()
+                    .flatMap(reservation -> reservation.instances().stream())
+                    .forEach(its -> found.put(its.instanceId(), node(its)));
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty());
     }
 
     @Override
@@ -107,7 +140,8 @@ public final class Ec2Instances implements Instances {
                 instance.instanceTypeAsString(),
                 instance.placement().availabilityZone(),
                 state(instance.state().nameAsString()),
-                occupied);
+                occupied,
+                instance.launchTime());
     }
 
     private static Node.State state(String name) {

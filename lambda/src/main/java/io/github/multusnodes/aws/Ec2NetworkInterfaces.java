@@ -65,6 +65,18 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     }
 
     @Override
+    public List<Eni> ofGroup(String nodeGroup) {
+        return list(filter("tag:" + Tags.NODE_GROUP, List.of(nodeGroup)));
+    }
+
+    @Override
+    public List<Eni> find(Collection<String> eniIds) {
+        return Chunks.of(eniIds).stream()
+                .flatMap(ids -> list(filter("network-interface-id", ids)).stream())
+                .toList();
+    }
+
+    @Override
     public List<Eni> holding(String subnetId, Collection<Ip> addresses) {
         if (addresses.isEmpty()) {
             return List.of();
@@ -111,18 +123,7 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                         .tagSpecifications(
                                 TagSpecification.builder()
                                         .resourceType(ResourceType.NETWORK_INTERFACE)
-                                        .tags(
-                                                wanted.tags().entrySet().stream()
-                                                        .sorted(Map.Entry.comparingByKey())
-                                                        .map(
-                                                                tag ->
-                                                                        Tag.builder()
-                                                                                .key(tag.getKey())
-                                                                                .value(
-                                                                                        tag
-                                                                                                .getValue())
-                                                                                .build())
-                                                        .toList())
+                                        .tags(Tagging.of(wanted.tags()))
                                         .build())
                         .clientToken(clientToken);
         if (!wanted.securityGroups().isEmpty()) {
@@ -270,6 +271,18 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     }
 
     @Override
+    public void tag(String eniId, Map<String, String> tags) {
+        calls.make(
+                "CreateTags", () -> ec2.createTags(r -> r.resources(eniId).tags(Tagging.of(tags))));
+    }
+
+    @Override
+    public void untag(String eniId, String key) {
+        calls.make(
+                "DeleteTags", () -> ec2.deleteTags(r -> r.resources(eniId).tags(anyValueOf(key))));
+    }
+
+    @Override
     public void delete(String eniId) {
         try {
             calls.make(
@@ -280,6 +293,10 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                 throw failure;
             }
         }
+    }
+
+    private static Tag anyValueOf(String key) {
+        return Tag.builder().key(key).build();
     }
 
     private List<Eni> list(Filter... filters) {

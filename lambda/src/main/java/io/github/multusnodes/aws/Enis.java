@@ -31,7 +31,9 @@ final class Enis {
                 prefixes(eni),
                 attachment(eni.attachment()),
                 !Boolean.FALSE.equals(eni.sourceDestCheck()),
-                tags);
+                tags,
+                eni.description() == null ? "" : eni.description(),
+                "available".equals(eni.statusAsString()));
     }
 
     /** The IPv4 address is missing in an IPv6-only subnet. */

@@ -21,6 +21,7 @@ public final class InterfacePlan {
     /**
      * The steps that can be done now, in any order or side by side; after them there may be more.
      *
+     * @param nodeGroup whose node it is
      * @param network what is wanted
      * @param instanceId the node
      * @param ours the interfaces that were made for this node and network, as seen
@@ -29,10 +30,14 @@ public final class InterfacePlan {
      *     in another slot
      */
     public static List<Step> steps(
-            Network network, String instanceId, List<Eni> ours, Map<Slot, String> occupied) {
+            String nodeGroup,
+            Network network,
+            String instanceId,
+            List<Eni> ours,
+            Map<Slot, String> occupied) {
         Optional<Eni> inPlace = attachedTo(instanceId, ours);
         if (inPlace.isPresent()) {
-            return finish(network, instanceId, inPlace.get(), ours);
+            return finish(nodeGroup, network, instanceId, inPlace.get(), ours);
         }
         String holder = occupied.get(network.slot());
         if (holder != null) {
@@ -51,7 +56,8 @@ public final class InterfacePlan {
                 .min(Comparator.comparing(Eni::id));
     }
 
-    private static List<Step> finish(Network network, String instanceId, Eni eni, List<Eni> ours) {
+    private static List<Step> finish(
+            String nodeGroup, Network network, String instanceId, Eni eni, List<Eni> ours) {
         Attachment attachment = eni.attachment().orElseThrow();
         if (!attachment.slot().equals(network.slot())) {
             throw new Refused(
@@ -75,6 +81,10 @@ public final class InterfacePlan {
         }
         if (eni.sourceDestCheck() != network.sourceDestCheck()) {
             steps.add(new Step.SetSourceDestCheck(eni, network.sourceDestCheck()));
+        }
+        Map<String, String> lost = Tags.missing(eni, nodeGroup, instanceId, network);
+        if (!lost.isEmpty()) {
+            steps.add(new Step.Tag(eni, lost));
         }
         ours.stream()
                 .filter(other -> other.attachment().isEmpty())

@@ -18,6 +18,11 @@ public record Member(String instanceId, String zone, String lifecycleState) {
         return isLaunching() && !lifecycleState.endsWith(":Proceed");
     }
 
+    /** Whether it does its work. */
+    public boolean isInService() {
+        return lifecycleState.equals("InService");
+    }
+
     /** Whether the hook of its leaving may be waiting for an answer. */
     public boolean mayAwaitDeparture(Destination destination) {
         boolean going =

@@ -1,5 +1,6 @@
 package io.github.multusnodes.node;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -7,13 +8,15 @@ import java.util.Map;
  *
  * @param zone its Availability Zone, by name
  * @param occupied the interface in each slot, whoever owns it
+ * @param launched when it was launched, or last started
  */
 public record Node(
         String instanceId,
         String instanceType,
         String zone,
         State state,
-        Map<Slot, String> occupied) {
+        Map<Slot, String> occupied,
+        Instant launched) {
 
     /** What an instance's state means for its interfaces. */
     public enum State {

@@ -13,7 +13,7 @@ public interface LifecycleHooks {
     /** The heartbeat timeout of a group's hook, unless there is no such hook or group. */
     Optional<Duration> heartbeatTimeout(String group, String hook);
 
-    /** The group's instances, unless there is no such group. */
+    /** The instances of the group and its warm pool, unless there is no such group. */
     Optional<List<Member>> members(String group);
 
     /** The instance as Auto Scaling shows it, wherever it is; none if it is in no group. */

@@ -30,6 +30,12 @@ public interface NetworkInterfaces {
      */
     List<Eni> ofNodeGroups(Collection<String> subnetIds);
 
+    /** All interfaces that have our tag, whatever their subnet; as EC2 lists them. */
+    List<Eni> ofGroup(String nodeGroup);
+
+    /** Those of the interfaces that EC2 shows; the others are no failure. */
+    List<Eni> find(Collection<String> eniIds);
+
     /**
      * The interfaces that hold any of the addresses; as EC2 lists them. Delegated prefixes do not
      * count: EC2 has no filter for them.
@@ -77,6 +83,12 @@ public interface NetworkInterfaces {
 
     /** Sets the source/destination check. */
     void setSourceDestCheck(String eniId, boolean check);
+
+    /** Gives an interface further tags, or other values of those that it has. */
+    void tag(String eniId, Map<String, String> tags);
+
+    /** Takes a tag from an interface. */
+    void untag(String eniId, String key);
 
     /** Deletes an unattached interface; one that is gone already is no failure. */
     void delete(String eniId);

@@ -16,6 +16,9 @@ final class Answer {
     /** How often an answer is repeated that is rejected while the hook still seems to wait. */
     private static final int MOST_REJECTIONS = 5;
 
+    /** Without a token it is only assumed that this hook waits, and not another of the group. */
+    private static final int MOST_REJECTIONS_WITHOUT_TOKEN = 1;
+
     private final Ports ports;
     private final Retry retry;
     private final RunLog log;
@@ -38,10 +41,10 @@ final class Answer {
                 retry.run(() -> ports.hooks().proceed(action));
                 return Phase.WAITING;
             } catch (CloudFailure failure) {
-                if (failure.kind() != FailureKind.REJECTED || rejections == MOST_REJECTIONS) {
+                if (failure.kind() != FailureKind.REJECTED) {
                     throw failure;
                 }
-                Phase phase = stands.get();
+                Phase phase = rejected(action, rejections, failure, stands);
                 if (phase != Phase.WAITING) {
                     log.answeredBefore(failure);
                     return phase;
@@ -49,6 +52,20 @@ final class Answer {
                 retry.pause(rejections, failure);
             }
         }
+    }
+
+    private static Phase rejected(
+            LifecycleAction action, int before, CloudFailure failure, Supplier<Phase> stands) {
+        if (action.token().isPresent()) {
+            if (before == MOST_REJECTIONS) {
+                throw failure;
+            }
+            return stands.get();
+        }
+        Phase phase = stands.get();
+        return phase == Phase.WAITING && before == MOST_REJECTIONS_WITHOUT_TOKEN
+                ? Phase.ANSWERED
+                : phase;
     }
 
     /** Lets the instance go on, whatever was before. */

@@ -88,6 +88,8 @@ public final class Launch {
             return reconcile(run, ending, heartbeat, group.networks());
         } catch (CloudFailure | OutOfTime mayPass) {
             throw mayPass;
+        } catch (InstanceEnded _) {
+            return ended(ending, Phase.GONE);
         } catch (Refused refused) {
             return giveUp(ending, refused);
         } catch (RuntimeException unexpected) {

@@ -90,6 +90,7 @@ final class NetworkRun {
      * @throws Refused if trying again cannot help
      * @throws CloudFailure if EC2 refuses for good
      * @throws OutOfTime if the time is used up
+     * @throws InstanceEnded if there is no node any more
      */
     Eni complete() {
         while (!hookAnswered) {
@@ -117,7 +118,8 @@ final class NetworkRun {
     }
 
     private List<Step> plan() {
-        return InterfacePlan.steps(network, run.instanceId(), ours.all(), occupied);
+        return InterfacePlan.steps(
+                run.nodeGroup(), network, run.instanceId(), ours.all(), occupied);
     }
 
     private List<Callable<UnaryOperator<OwnInterfaces>>> tasks(List<Step> steps) {
@@ -132,19 +134,7 @@ final class NetworkRun {
                 Eni eni = creation.create(ours.lost());
                 yield known -> known.changed(eni);
             }
-            case Step.Attach(Eni eni) -> {
-                Attachment attachment =
-                        run.retry()
-                                .call(
-                                        () ->
-                                                interfaces()
-                                                        .attach(
-                                                                eni.id(),
-                                                                run.instanceId(),
-                                                                network.slot()));
-                run.log().attached(network, eni);
-                yield known -> known.changed(eni.attached(attachment));
-            }
+            case Step.Attach(Eni eni) -> attach(eni);
             case Step.EndWithInstance(Eni eni, Attachment attachment) -> {
                 run.retry().run(() -> interfaces().endWithInstance(eni.id(), attachment.id()));
                 run.log().endsWithInstance(network, eni);
@@ -155,6 +145,11 @@ final class NetworkRun {
                 run.log().sourceDestCheckSet(network, eni);
                 yield known -> known.changed(known.get(eni).checkingSourceDest(check));
             }
+            case Step.Tag(Eni eni, Map<String, String> missing) -> {
+                run.retry().run(() -> interfaces().tag(eni.id(), missing));
+                run.log().tagged(network, eni);
+                yield known -> known.changed(known.get(eni).tagged(missing));
+            }
             case Step.DelegatePrefixes(Eni eni, Family family, int missing) ->
                     delegation.give(eni, family, missing, othersFirst());
             case Step.ReturnPrefix(Eni eni, Cidr prefix) -> takeBack(eni, prefix);
@@ -164,6 +159,30 @@ final class NetworkRun {
                 yield known -> known.without(eni);
             }
         };
+    }
+
+    private UnaryOperator<OwnInterfaces> attach(Eni eni) {
+        Attachment attachment = run.retry().call(() -> attachUnlessEnded(eni));
+        run.log().attached(network, eni);
+        return known -> known.changed(eni.attached(attachment));
+    }
+
+    /** By its refusal alone EC2 does not tell an instance that is not up yet from one that ends. */
+    private Attachment attachUnlessEnded(Eni eni) {
+        try {
+            return interfaces().attach(eni.id(), run.instanceId(), network.slot());
+        } catch (CloudFailure failure) {
+            if (failure.kind() == FailureKind.NOT_READY) {
+                requireNotEnded(run.ports().instances().find(run.instanceId()));
+            }
+            throw failure;
+        }
+    }
+
+    private void requireNotEnded(Optional<Node> node) {
+        if (node.filter(its -> its.state() == Node.State.GOING).isPresent()) {
+            throw new InstanceEnded(run.instanceId());
+        }
     }
 
     private UnaryOperator<OwnInterfaces> takeBack(Eni eni, Cidr prefix) {
@@ -223,6 +242,7 @@ final class NetworkRun {
 
     private void look() {
         Look look = Look.at(run, search.subnetId(), search.windows(), wantsAll());
+        requireNotEnded(look.node());
         ours = ours.seen(oursAmong(look.survey().interfaces()));
         occupied = look.node().map(Node::occupied).orElse(occupied);
         search.look(look.survey(), look.peers());
@@ -239,8 +259,7 @@ final class NetworkRun {
 
     private List<Eni> oursAmong(List<Eni> interfaces) {
         return interfaces.stream()
-                .filter(eni -> Tags.isMadeFor(eni, run.nodeGroup(), run.instanceId()))
-                .filter(eni -> Tags.networkOf(eni).equals(Optional.of(network.name())))
+                .filter(eni -> Tags.isFor(eni, run.nodeGroup(), run.instanceId(), network))
                 .toList();
     }
 }

@@ -43,6 +43,7 @@ final class NodeReconciler {
      * @param node the node as seen
      * @return the interfaces, in the order of the networks
      * @throws Refused if trying again cannot help, with every network's reason
+     * @throws InstanceEnded if the instance ends meanwhile
      * @throws RuntimeException if what stands in the way may pass
      */
     List<Eni> reconcile(Node node, Standing standing) {
@@ -140,8 +141,16 @@ final class NodeReconciler {
         }
     }
 
-    /** A refusal weighs more than what may pass: with it the node can never be complete. */
+    /**
+     * That the instance ends weighs most. A refusal weighs more than what may pass: with it the
+     * node can never be complete.
+     */
     private static RuntimeException joined(List<RuntimeException> failures) {
+        Optional<RuntimeException> ended =
+                failures.stream().filter(InstanceEnded.class::isInstance).findFirst();
+        if (ended.isPresent()) {
+            return ended.get();
+        }
         List<Refused> refused =
                 failures.stream()
                         .filter(Refused.class::isInstance)

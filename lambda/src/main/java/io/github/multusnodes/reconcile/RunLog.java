@@ -52,6 +52,10 @@ final class RunLog {
         step(network, eni, "source_dest_check", "Source/destination check set");
     }
 
+    void tagged(Network network, Eni eni) {
+        step(network, eni, "tag", "Lost tags restored");
+    }
+
     void prefixesDelegated(Network network, Eni eni, List<Cidr> prefixes) {
         of(eni).with(LogKey.STEP, "delegate_prefixes")
                 .with(LogKey.NETWORK, network.name())
@@ -163,12 +167,7 @@ final class RunLog {
         switch (outcome) {
             case Outcome.Ready(var interfaces) -> {
                 count(Metric.HOOK_CONTINUED);
-                line.with(
-                                LogKey.ADDRESSES,
-                                interfaces.stream()
-                                        .flatMap(eni -> eni.addresses().stream())
-                                        .map(Object::toString)
-                                        .toList())
+                line.with(LogKey.ADDRESSES, addresses(interfaces))
                         .info("The node has its interfaces");
             }
             case Outcome.AnsweredBefore _ -> line.info("Nothing to do: answered before");
@@ -245,6 +244,13 @@ final class RunLog {
     private StepLog because(RuntimeException failure) {
         String code = failure instanceof CloudFailure cloud ? cloud.code() : null;
         return log.with(LogKey.ERROR_CODE, code).with(LogKey.REASON, failure.getMessage());
+    }
+
+    private static List<String> addresses(List<Eni> interfaces) {
+        return interfaces.stream()
+                .flatMap(eni -> eni.addresses().stream())
+                .map(Object::toString)
+                .toList();
     }
 
     private static Optional<String> primary(Eni eni) {

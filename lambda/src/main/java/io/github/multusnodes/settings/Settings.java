@@ -32,11 +32,15 @@ public record Settings(String nodeGroup, List<Network> networks) {
      * @throws InvalidSettingsException if anything is wrong, with everything that is
      */
     public static Settings read(Map<String, String> environment) {
-        Environment env = new Environment(environment);
         Violations violations = new Violations();
+        Settings settings = read(new Environment(environment), violations);
+        violations.throwIfAny();
+        return settings;
+    }
+
+    static Settings read(Environment env, Violations violations) {
         String nodeGroup = nodeGroup(env, violations);
         List<Network> networks = networks(env, violations);
-        violations.throwIfAny();
         return new Settings(nodeGroup, networks);
     }
 

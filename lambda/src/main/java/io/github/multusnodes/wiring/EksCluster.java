@@ -9,6 +9,7 @@ import io.github.multusnodes.settings.ClusterSettings;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.eks.EksClient;
 
@@ -20,14 +21,14 @@ final class EksCluster {
     /**
      * The cluster of the settings, with the function's own credentials.
      *
-     * @param eks asked where the cluster is, unless the settings say it
+     * @param http reaches EKS, which is asked where the cluster is unless the settings say it
      */
-    static Cluster of(ClusterSettings settings, EksClient eks, Time time) {
+    static Cluster of(ClusterSettings settings, SdkHttpClient http, Time time) {
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         ClusterAccess access =
                 settings.access()
                         .map(given -> ClusterAccess.at(given.endpoint(), given.ca()))
-                        .orElseGet(() -> ClusterAccess.describedBy(eks, settings.name()));
+                        .orElseGet(() -> ClusterAccess.describedBy(eks(http), settings.name()));
         return new KubernetesCluster(
                 access,
                 new EksToken(
@@ -35,5 +36,9 @@ final class EksCluster {
                         DefaultAwsRegionProviderChain.builder().build().getRegion(),
                         settings.name(),
                         time::now));
+    }
+
+    private static EksClient eks(SdkHttpClient http) {
+        return LambdaEnvironment.withoutRetries(EksClient.builder().httpClient(http)).build();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.multusnodes.wiring;
 
+import io.github.multusnodes.port.Time;
+
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -30,19 +32,18 @@ public final class LambdaEnvironment {
                         .connectionTimeout(Duration.ofSeconds(3))
                         .socketTimeout(ANSWER_WITHIN)
                         .build();
+        Time time = new WallTime();
         return new Wiring(
                 withoutRetries(Ec2Client.builder().httpClient(http)).build(),
                 withoutRetries(AutoScalingClient.builder().httpClient(http)).build(),
                 System.getenv(),
-                new WallTime(),
+                time,
                 new SecureRandom(),
                 System.out::println,
-                settings -> {
-                    throw new IllegalStateException("no cluster");
-                });
+                settings -> EksCluster.of(settings, http, time));
     }
 
-    private static <B extends AwsClientBuilder<B, ?>> B withoutRetries(B builder) {
+    static <B extends AwsClientBuilder<B, ?>> B withoutRetries(B builder) {
         return builder.overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 }

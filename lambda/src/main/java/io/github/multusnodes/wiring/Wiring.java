@@ -14,11 +14,13 @@ import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.Launch;
 import io.github.multusnodes.reconcile.Ports;
 import io.github.multusnodes.reconcile.Reporting;
+import io.github.multusnodes.reconcile.Sweep;
 import io.github.multusnodes.reconcile.Terminate;
 import io.github.multusnodes.reconcile.Terminate.Leaving;
 import io.github.multusnodes.settings.ClusterSettings;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
+import io.github.multusnodes.settings.SweepSettings;
 import io.github.multusnodes.settings.TerminateSettings;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metric;
@@ -44,6 +46,7 @@ public final class Wiring {
     private final StepLog log;
     private final Metrics metrics;
     private final Launch launch;
+    private final Supplier<Sweep> newSweep;
     private final Supplier<Terminate> newTerminate;
     private @Nullable Terminate terminate;
 
@@ -79,6 +82,8 @@ public final class Wiring {
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
         this.newTerminate =
                 () -> new Terminate(ports, chance, leaving(environment, clusters), reporting);
+        this.newSweep =
+                () -> new Sweep(ports, chance, scope(environment), launch, terminate(), reporting);
     }
 
     /** The present moment. */
@@ -111,6 +116,11 @@ public final class Wiring {
         return terminate;
     }
 
+    /** The use case of the schedule; made when asked for, as {@link #terminate()} is. */
+    public Sweep sweep() {
+        return newSweep.get();
+    }
+
     private static Supplier<Leaving> leaving(
             Map<String, String> environment, Function<ClusterSettings, Cluster> clusters) {
         return usable(
@@ -126,11 +136,19 @@ public final class Wiring {
     }
 
     private static Supplier<NodeGroup> nodeGroup(Map<String, String> environment) {
+        return usable(() -> nodeGroup(Settings.read(environment)));
+    }
+
+    private static Supplier<Sweep.Scope> scope(Map<String, String> environment) {
         return usable(
                 () -> {
-                    Settings settings = Settings.read(environment);
-                    return new NodeGroup(settings.nodeGroup(), settings.networks());
+                    SweepSettings its = SweepSettings.read(environment);
+                    return new Sweep.Scope(nodeGroup(its.settings()), its.policy());
                 });
+    }
+
+    private static NodeGroup nodeGroup(Settings settings) {
+        return new NodeGroup(settings.nodeGroup(), settings.networks());
     }
 
     /**

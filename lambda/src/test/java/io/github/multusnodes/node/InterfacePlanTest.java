@@ -17,6 +17,7 @@ import java.util.Optional;
 
 class InterfacePlanTest {
 
+    private static final String GROUP = "upf";
     private static final String NODE = "i-1";
     private static final Slot SLOT = new Slot(0, 1);
     private static final Network NETWORK =
@@ -144,7 +145,8 @@ class InterfacePlanTest {
         }
 
         private static List<Step> steps(Eni eni) {
-            return InterfacePlan.steps(DELEGATING, NODE, List.of(eni), Map.of(SLOT, eni.id()));
+            return InterfacePlan.steps(
+                    GROUP, DELEGATING, NODE, List.of(eni), Map.of(SLOT, eni.id()));
         }
 
         private static Eni complete() {
@@ -155,7 +157,7 @@ class InterfacePlanTest {
                     List.of(),
                     Optional.of(new Attachment("eni-attach-1", NODE, SLOT, true)),
                     false,
-                    Map.of());
+                    Tags.of(GROUP, NODE, DELEGATING));
         }
     }
 
@@ -232,7 +234,7 @@ class InterfacePlanTest {
     }
 
     private static List<Step> plan(List<Eni> ours, Map<Slot, String> occupied) {
-        return InterfacePlan.steps(NETWORK, NODE, ours, occupied);
+        return InterfacePlan.steps(GROUP, NETWORK, NODE, ours, occupied);
     }
 
     private static Optional<Attachment> attachment(Slot slot, boolean endsWithInstance) {
@@ -240,6 +242,13 @@ class InterfacePlanTest {
     }
 
     private static Eni eni(String id, Optional<Attachment> attachment, boolean sourceDestCheck) {
-        return new Eni(id, "subnet-a", List.of(), List.of(), attachment, sourceDestCheck, Map.of());
+        return new Eni(
+                id,
+                "subnet-a",
+                List.of(),
+                List.of(),
+                attachment,
+                sourceDestCheck,
+                Tags.of(GROUP, NODE, NETWORK));
     }
 }

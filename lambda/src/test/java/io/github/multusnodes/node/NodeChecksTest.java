@@ -9,6 +9,7 @@ import io.github.multusnodes.address.Family;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,7 +22,8 @@ class NodeChecksTest {
                     "m5.large",
                     "us-west-2a",
                     Node.State.PRESENT,
-                    Map.of(new Slot(0, 0), "eni-primary"));
+                    Map.of(new Slot(0, 0), "eni-primary"),
+                    Instant.EPOCH);
     private static final Map<Family, Integer> PLACES = Map.of(Family.IPV4, 10, Family.IPV6, 10);
     private static final Map<String, Subnet> SUBNETS =
             Map.of(
@@ -107,7 +109,8 @@ class NodeChecksTest {
                         "m5.large",
                         "us-west-2a",
                         Node.State.PRESENT,
-                        Map.of(new Slot(0, 0), "eni-primary", new Slot(0, 7), "eni-of-the-cni"));
+                        Map.of(new Slot(0, 0), "eni-primary", new Slot(0, 7), "eni-of-the-cni"),
+                        Instant.EPOCH);
 
         assertThatThrownBy(
                         () ->

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import io.github.multusnodes.handler.LaunchHookHandler;
+import io.github.multusnodes.handler.SweepHandler;
 import io.github.multusnodes.handler.TerminateHookHandler;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
@@ -40,6 +41,10 @@ final class Functions {
 
     InProcessFunction launch() {
         return function("launch", LaunchHookHandler::new);
+    }
+
+    InProcessFunction sweep() {
+        return function("sweep", SweepHandler::new);
     }
 
     InProcessFunction terminate() {
@@ -84,9 +89,7 @@ final class Functions {
                 new VirtualTime(world.timeline()),
                 new Random(caller.hashCode()),
                 lines::add,
-                settings -> {
-                    throw new IllegalStateException("no cluster");
-                });
+                settings -> Clusters.of(world, caller));
     }
 
     private static Context lambdaContext(InvocationContext context) {

@@ -8,6 +8,9 @@ import io.github.multusnodes.simulator.fault.Faults;
 import io.github.multusnodes.simulator.runtime.AsyncSettings;
 import io.github.multusnodes.simulator.runtime.Delivery;
 import io.github.multusnodes.simulator.runtime.Event;
+import io.github.multusnodes.simulator.runtime.InProcessFunction;
+import io.github.multusnodes.simulator.runtime.Invocation;
+import io.github.multusnodes.simulator.runtime.InvocationResult;
 import io.github.multusnodes.simulator.runtime.Mishaps;
 import io.github.multusnodes.simulator.runtime.Rule;
 import io.github.multusnodes.simulator.runtime.Target;
@@ -15,6 +18,8 @@ import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
+
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
@@ -25,8 +30,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +49,7 @@ public final class Stage {
 
     private static final String TERMINATE_DETAIL = "EC2 Instance-terminate Lifecycle Action";
     private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
+    private static final String SCHEDULED_DETAIL = "Scheduled Event";
 
     private final World<VirtualTimeline> world;
     private final Ec2Client ec2;
@@ -51,6 +59,7 @@ public final class Stage {
     private final Mishaps mishaps;
     private final Delivery delivery;
     private final Functions functions;
+    private final InProcessFunction sweep;
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final List<LifecycleNotice> notices = new CopyOnWriteArrayList<>();
 
@@ -65,9 +74,16 @@ public final class Stage {
         this.delivery =
                 new Delivery(world.timeline(), Duration.ofMillis(500), mishaps, scenario.seed());
         Map<String, String> environment = new HashMap<>(Map.of("MULTUS_NODE_GROUP", NODE_GROUP));
+        environment.put("MULTUS_AUTO_SCALING_GROUPS", GROUP);
         environment.put("MULTUS_NETWORKS", grounds.networksJson(layout));
         environment.putAll(layout.environment());
         this.functions = new Functions(world, environment);
+        this.sweep = functions.sweep();
+        delivery.add(
+                new Rule(
+                        "sweep",
+                        event -> event.detailType().equals(SCHEDULED_DETAIL),
+                        new Target(sweep, AsyncSettings.usual())));
         delivery.add(
                 Rule.forHook(
                         HOOK,
@@ -137,6 +153,27 @@ public final class Stage {
     public Stage runFor(Duration duration) {
         world.timeline().runUntil(now().plus(duration));
         return this;
+    }
+
+    /** Sweeps from now on, as a schedule of EventBridge has it. */
+    public Stage sweepEvery(Duration period) {
+        world.timeline()
+                .after(
+                        period,
+                        () -> {
+                            delivery.publish(
+                                    new Event("sweep " + now(), SCHEDULED_DETAIL, "", "{}"));
+                            sweepEvery(period);
+                        });
+        return this;
+    }
+
+    /** Sweeps once, and waits for it to end. */
+    public InvocationResult sweep(String event) {
+        AtomicReference<@Nullable InvocationResult> result = new AtomicReference<>();
+        sweep.invoke(new Invocation("sweep " + now(), event), result::set);
+        world.timeline().runUntil(() -> result.get() != null);
+        return Objects.requireNonNull(result.get());
     }
 
     /** The present moment. */

@@ -8,6 +8,7 @@ import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.settings.Settings;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -64,7 +65,8 @@ final class Planner {
 
     /** The subnet that the function would choose, checked as the function does. */
     private Subnet subnet(Network network, String zone) {
-        Node node = new Node("the next node", "", zone, Node.State.STARTING, Map.of());
+        Node node =
+                new Node("the next node", "", zone, Node.State.STARTING, Map.of(), Instant.EPOCH);
         List<Network> only = List.of(network);
         Subnet subnet =
                 NodeChecks.subnetsInZone(node, only, surroundings.subnets()).values().stream()

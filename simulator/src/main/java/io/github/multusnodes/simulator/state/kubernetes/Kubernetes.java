@@ -145,13 +145,17 @@ public final class Kubernetes {
         }
         nodes.put(
                 new Node(
-                        "ip-"
-                                + instance.privateIp().replace('.', '-')
-                                + ".us-west-2.compute.internal",
+                        nameOf(instance),
                         ids.uuid(),
                         "aws:///" + instance.zone() + "/" + instance.id(),
                         Map.of(),
                         false,
                         true));
+    }
+
+    /** By its IP address, or by its own id where it has none of IPv4. */
+    private static String nameOf(Instance instance) {
+        return instance.privateIp().map(ip -> "ip-" + ip.replace('.', '-')).orElse(instance.id())
+                + ".us-west-2.compute.internal";
     }
 }

@@ -1,0 +1,93 @@
+package io.github.multusnodes.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a sweep does about what it has seen. Pure: the same sight gives the same steps. */
+public final class SweepPlan {
+
+    /**
+     * A launch is left to its event for so long: a burst is not to be done twice, and an event that
+     * has not come by then is late or lost.
+     */
+    private static final Duration LEFT_TO_EVENT = Duration.ofMinutes(2);
+
+    private final NodeGroup nodeGroup;
+    private final SweepPolicy policy;
+    private final SweepSight sight;
+    private final Instant now;
+
+    /**
+     * @param now when the look began: what is seen is no older
+     */
+    public SweepPlan(NodeGroup nodeGroup, SweepPolicy policy, SweepSight sight, Instant now) {
+        this.nodeGroup = nodeGroup;
+        this.policy = policy;
+        this.sight = sight;
+        this.now = now;
+    }
+
+    /** What to do about interfaces that nothing uses. */
+    public List<SweepStep> ofInterfaces() {
+        return Orphans.steps(sight, nodeGroup.name(), policy.grace(), now).toList();
+    }
+
+    /** What to do about hooks that wait. */
+    public List<SweepStep> ofHooks() {
+        return sight.members().entrySet().stream()
+                .flatMap(
+                        group ->
+                                members(group.getValue())
+                                        .flatMap(member -> hook(group.getKey(), member)))
+                .toList();
+    }
+
+    /** What to do about nodes in service. */
+    public List<SweepStep> ofNodes() {
+        if (!sight.isComplete()) {
+            return List.of();
+        }
+        List<Eni> interfaces = sight.interfaces().orElseThrow();
+        return sight.members().entrySet().stream()
+                .flatMap(
+                        group ->
+                                members(group.getValue())
+                                        .filter(Member::isInService)
+                                        .flatMap(member -> settled(member).stream())
+                                        .filter(node -> node.state() == Node.State.PRESENT)
+                                        .map(
+                                                node ->
+                                                        Drift.of(
+                                                                nodeGroup,
+                                                                group.getKey(),
+                                                                node,
+                                                                interfaces))
+                                        .flatMap(Optional::stream))
+                .toList();
+    }
+
+    private Stream<SweepStep> hook(String group, Member member) {
+        String id = member.instanceId();
+        return switch (member.lifecycleState()) {
+            case "Pending:Wait" ->
+                    settled(member).stream().map(_ -> new SweepStep.AnswerLaunch(group, id));
+            case "Warmed:Pending:Wait" ->
+                    settled(member).stream().map(_ -> new SweepStep.AnswerEither(group, id));
+            case "Terminating:Wait", "Warmed:Terminating:Wait" ->
+                    Stream.of(new SweepStep.AnswerTermination(group, id));
+            default -> Stream.empty();
+        };
+    }
+
+    private Optional<Node> settled(Member member) {
+        return sight.node(member.instanceId())
+                .filter(node -> !node.launched().plus(LEFT_TO_EVENT).isAfter(now));
+    }
+
+    private static Stream<Member> members(Optional<List<Member>> group) {
+        return group.stream().flatMap(List::stream);
+    }
+}
