@@ -127,16 +127,14 @@ final class AddressSearch {
     }
 
     /**
-     * Whether an interface can be had at all, as far as is known.
+     * Whether an interface can be had at all; to be asked after {@link #learn}.
      *
      * @throws Refused {@code SUBNET_FULL}, or what {@link AddressChecks#require} throws
      */
     void check() {
         AddressChecks.require(network, subnet, reservations);
         for (Family family : Family.values()) {
-            if (network.mode(family) instanceof AddressMode.Chosen mode
-                    && free(family).isEmpty()
-                    && sees(family)) {
+            if (network.mode(family) instanceof AddressMode.Chosen mode && free(family).isEmpty()) {
                 throw full(family, mode);
             }
         }
@@ -227,10 +225,6 @@ final class AddressSearch {
         return survey.complete()
                 ? whole
                 : Territory.joined(frontier(family).choice().stream().map(whole::window).toList());
-    }
-
-    private boolean sees(Family family) {
-        return survey.complete() || frontier(family).isWhole();
     }
 
     private Territory territory(Family family) {

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecificationRequest;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -147,6 +145,11 @@ class CrowdedSubnetTest {
         assertThat(stage.notices()).as("no node was replaced").hasSize(1);
         assertThat(stage.inspect().problems(stage.inService())).isEmpty();
         assertThat(stage.inspect().addresses(0)).containsExactly("10.0.0.32");
+        assertThat(
+                        stage.calls().of("CreateNetworkInterface").stream()
+                                .filter(CrowdedSubnetTest::byUs))
+                .as("three refusals, then all is listed")
+                .hasSize(4);
     }
 
     @ParameterizedTest(name = "{0} addresses used")
@@ -215,15 +218,16 @@ class CrowdedSubnetTest {
                                         && line.contains("0 prefixes and 16 single addresses"));
     }
 
+    /** To a foreign interface whose own address nobody asks about. */
     private static void delegate(Stage stage, String prefix) {
-        stage.ec2()
-                .createNetworkInterface(
-                        r ->
-                                r.subnetId(stage.grounds().networkSubnets().getFirst().getFirst())
-                                        .ipv4Prefixes(
-                                                Ipv4PrefixSpecificationRequest.builder()
-                                                        .ipv4Prefix(prefix)
-                                                        .build()));
+        String subnet = stage.grounds().networkSubnets().getFirst().getFirst();
+        String eni =
+                stage.ec2()
+                        .createNetworkInterface(
+                                r -> r.subnetId(subnet).privateIpAddress(place(1_750)))
+                        .networkInterface()
+                        .networkInterfaceId();
+        stage.ec2().assignPrivateIpAddresses(r -> r.networkInterfaceId(eni).ipv4Prefixes(prefix));
     }
 
     private static List<RecordedCall> listings(Stage stage) {
