@@ -1,9 +1,5 @@
 package io.github.multusnodes.aws;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
@@ -40,10 +36,12 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
 
     private final Ec2Client ec2;
     private final Calls calls;
+    private final AddressCalls addressing;
 
     public Ec2NetworkInterfaces(Ec2Client ec2, Calls calls) {
         this.ec2 = ec2;
         this.calls = calls;
+        this.addressing = new AddressCalls(ec2, calls);
     }
 
     @Override
@@ -193,70 +191,17 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     /** In a call of its own: a create that names an address takes no prefixes. */
     @Override
     public void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes) {
-        List<String> blocks = prefixes.stream().map(Cidr::toString).toList();
-        switch (family) {
-            case IPV4 ->
-                    calls.make(
-                            "AssignPrivateIpAddresses",
-                            () ->
-                                    ec2.assignPrivateIpAddresses(
-                                            r -> r.networkInterfaceId(eniId).ipv4Prefixes(blocks)));
-            case IPV6 ->
-                    calls.make(
-                            "AssignIpv6Addresses",
-                            () ->
-                                    ec2.assignIpv6Addresses(
-                                            r -> r.networkInterfaceId(eniId).ipv6Prefixes(blocks)));
-        }
+        addressing.delegatePrefixes(eniId, family, prefixes);
     }
 
     @Override
     public void unassign(String eniId, Collection<Ip> addresses) {
-        Map<Family, List<String>> byFamily =
-                addresses.stream().collect(groupingBy(Ip::family, mapping(Ip::toString, toList())));
-        byFamily.forEach(
-                (family, its) -> {
-                    switch (family) {
-                        case IPV4 ->
-                                calls.make(
-                                        "UnassignPrivateIpAddresses",
-                                        () ->
-                                                ec2.unassignPrivateIpAddresses(
-                                                        r ->
-                                                                r.networkInterfaceId(eniId)
-                                                                        .privateIpAddresses(its)));
-                        case IPV6 ->
-                                calls.make(
-                                        "UnassignIpv6Addresses",
-                                        () ->
-                                                ec2.unassignIpv6Addresses(
-                                                        r ->
-                                                                r.networkInterfaceId(eniId)
-                                                                        .ipv6Addresses(its)));
-                    }
-                });
+        addressing.unassign(eniId, addresses);
     }
 
     @Override
     public void returnPrefix(String eniId, Cidr prefix) {
-        switch (prefix.family()) {
-            case IPV4 ->
-                    calls.make(
-                            "UnassignPrivateIpAddresses",
-                            () ->
-                                    ec2.unassignPrivateIpAddresses(
-                                            r ->
-                                                    r.networkInterfaceId(eniId)
-                                                            .ipv4Prefixes(prefix.toString())));
-            case IPV6 ->
-                    calls.make(
-                            "UnassignIpv6Addresses",
-                            () ->
-                                    ec2.unassignIpv6Addresses(
-                                            r ->
-                                                    r.networkInterfaceId(eniId)
-                                                            .ipv6Prefixes(prefix.toString())));
-        }
+        addressing.returnPrefix(eniId, prefix);
     }
 
     @Override

@@ -17,6 +17,7 @@ public sealed interface Step {
             case SetSourceDestCheck _ -> "source_dest_check";
             case Tag _ -> "tag";
             case DelegatePrefixes _ -> "delegate_prefixes";
+            case ReturnPrefix _ -> "return_prefix";
             case DeleteSurplus _ -> "delete_surplus";
         };
     }

@@ -98,7 +98,7 @@ final class Delegation {
      * @return what is known then; empty once the hook is answered, for then pods may use it
      */
     Optional<UnaryOperator<OwnInterfaces>> takeBack(Eni eni, Cidr prefix) {
-        if (Standing.read(run).phaseOf(run.instanceId()) != Phase.WAITING) {
+        if (Standing.read(run, List.of(network)).phaseOf(run.instanceId()) != Phase.WAITING) {
             run.log().surplusPrefixStays(network, eni, prefix);
             return Optional.empty();
         }

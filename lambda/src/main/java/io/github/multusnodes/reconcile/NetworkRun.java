@@ -12,6 +12,7 @@ import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces;
 
 import java.util.List;
