@@ -27,8 +27,6 @@ import io.github.multusnodes.telemetry.Metric;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
 
-import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -46,9 +44,8 @@ public final class Wiring {
     private final StepLog log;
     private final Metrics metrics;
     private final Launch launch;
-    private final Supplier<Sweep> newSweep;
-    private final Supplier<Terminate> newTerminate;
-    private @Nullable Terminate terminate;
+    private final Terminate terminate;
+    private final Sweep sweep;
 
     /**
      * Connects everything.
@@ -80,10 +77,8 @@ public final class Wiring {
         this.metrics = new Metrics(lines, time::now, name);
         Reporting reporting = new Reporting(log, metrics, time, calls::made);
         this.launch = new Launch(ports, chance, nodeGroup(environment), reporting);
-        this.newTerminate =
-                () -> new Terminate(ports, chance, leaving(environment, clusters), reporting);
-        this.newSweep =
-                () -> new Sweep(ports, chance, scope(environment), launch, terminate(), reporting);
+        this.terminate = new Terminate(ports, chance, leaving(environment, clusters), reporting);
+        this.sweep = new Sweep(ports, chance, scope(environment), launch, terminate, reporting);
     }
 
     /** The present moment. */
@@ -106,19 +101,14 @@ public final class Wiring {
         return launch;
     }
 
-    /**
-     * The use case of termination hooks; made when first asked for, as launches need no cluster.
-     */
-    public synchronized Terminate terminate() {
-        if (terminate == null) {
-            terminate = newTerminate.get();
-        }
+    /** The use case of termination hooks. */
+    public Terminate terminate() {
         return terminate;
     }
 
-    /** The use case of the schedule; made when asked for, as {@link #terminate()} is. */
+    /** The use case of the schedule. */
     public Sweep sweep() {
-        return newSweep.get();
+        return sweep;
     }
 
     private static Supplier<Leaving> leaving(
@@ -152,18 +142,18 @@ public final class Wiring {
     }
 
     /**
-     * Read once. Settings that cannot be used are told at each event, so that no hook waits for an
-     * answer in vain.
+     * Read once, at the first event that needs it: where that fails, for whatever reason, the use
+     * case still answers the hook that waits. Settings that cannot be used are told at each event.
      */
     private static <T> Supplier<T> usable(Supplier<T> settings) {
-        try {
-            T read = settings.get();
-            return () -> read;
-        } catch (InvalidSettingsException invalid) {
-            return () -> {
+        Once<T> once = new Once<>(settings);
+        return () -> {
+            try {
+                return once.get();
+            } catch (InvalidSettingsException invalid) {
                 throw new Refused(
                         Reason.INVALID_SETTINGS, String.valueOf(invalid.getMessage()), invalid);
-            };
-        }
+            }
+        };
     }
 }

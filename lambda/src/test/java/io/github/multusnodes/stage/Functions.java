@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.multusnodes.handler.LaunchHookHandler;
 import io.github.multusnodes.handler.SweepHandler;
 import io.github.multusnodes.handler.TerminateHookHandler;
+import io.github.multusnodes.port.Cluster;
+import io.github.multusnodes.settings.ClusterSettings;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.runtime.InProcessFunction;
@@ -89,7 +91,14 @@ final class Functions {
                 new VirtualTime(world.timeline()),
                 new Random(caller.hashCode()),
                 lines::add,
-                settings -> Clusters.of(world, caller));
+                settings -> cluster(settings, caller));
+    }
+
+    private Cluster cluster(ClusterSettings settings, String caller) {
+        if (settings.name().equals(Stage.DEFECT)) {
+            throw new IllegalStateException("A defect, made to be outlived");
+        }
+        return Clusters.of(world, caller);
     }
 
     private static Context lambdaContext(InvocationContext context) {

@@ -45,6 +45,10 @@ public final class Stage {
     public static final String GROUP = "multus-nodes";
     public static final String HOOK = "multus-launch";
     public static final String TERMINATE_HOOK = "multus-terminate";
+
+    /** The name of a cluster at which functions meet a defect of their own. */
+    public static final String DEFECT = "defect";
+
     public static final String NODE_GROUP = "upf";
 
     private static final String TERMINATE_DETAIL = "EC2 Instance-terminate Lifecycle Action";

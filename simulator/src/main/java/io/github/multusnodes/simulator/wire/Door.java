@@ -176,7 +176,9 @@ public final class Door {
             if (fault instanceof Fault.Refuse refuse) {
                 throw refuse.refusal();
             }
-            return new Reply(RecordedCall.OK, rest.answer());
+            Answer answer = rest.answer();
+            boolean refused = answer.status() >= 400;
+            return new Reply(refused ? "HTTP " + answer.status() : RecordedCall.OK, answer);
         } catch (Refusal refusal) {
             return new Reply(refusal.code(), rest.refusal(refusal));
         } finally {
