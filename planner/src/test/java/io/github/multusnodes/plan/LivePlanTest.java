@@ -139,7 +139,7 @@ class LivePlanTest {
                 .contains("n3 IPv4, auto: EC2 chooses\n")
                 .contains(
                         "WARNING: Network 'n3': the pods' range 10.0.9.0/24 lies outside of its"
-                            + " subnets")
+                                + " subnets")
                 .contains(
                         "WARNING: Network 'n3': EC2 may choose addresses of the pods' range"
                                 + " 10.0.4.32/27,")

@@ -7,6 +7,7 @@ import io.github.multusnodes.simulator.runtime.InvocationRecord;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells what happens while it happens, a line each, and takes it into the story. */
 final class Progress {
@@ -65,6 +66,8 @@ final class Progress {
             case "AttachNetworkInterface" ->
                     step(end, eni, "attached at device index " + given.get("DeviceIndex"));
             case "ModifyNetworkInterfaceAttribute" -> step(end, eni, attribute(given));
+            case "AssignPrivateIpAddresses" -> delegated(end, eni, given, "Ipv4Prefix.");
+            case "AssignIpv6Addresses" -> delegated(end, eni, given, "Ipv6Prefix.");
             case "CompleteLifecycleAction" -> answered(given, end);
             default -> {}
         }
@@ -95,7 +98,10 @@ final class Progress {
         if (!instance.isEmpty()) {
             Map<String, String> given = call.parameters();
             String ipv4 = given.getOrDefault("PrivateIpAddress", "(EC2's choice)");
-            String ipv6 = given.getOrDefault("Ipv6Addresses.1.Ipv6Address", "");
+            String ipv6 =
+                    given.getOrDefault(
+                            "Ipv6Addresses.1.Ipv6Address",
+                            given.containsKey("Ipv6AddressCount") ? "(EC2's choice)" : "");
             String address = ipv6.isEmpty() ? ipv4 : ipv4 + " and " + ipv6;
             node(
                     end,
@@ -125,6 +131,16 @@ final class Progress {
 
     private void step(Instant at, String eni, String what) {
         node(at, story.name(story.ownerOf(eni)), story.networkOf(eni) + "  " + what);
+    }
+
+    private void delegated(Instant at, String eni, Map<String, String> given, String key) {
+        String prefixes =
+                given.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(key))
+                        .map(Map.Entry::getValue)
+                        .sorted()
+                        .collect(Collectors.joining(" and "));
+        step(at, eni, "delegated " + prefixes + " for pods");
     }
 
     private static String attribute(Map<String, String> given) {

@@ -42,9 +42,11 @@ final class Verification {
         nodes();
         strays();
         AddressCheck check = new AddressCheck(demo, inventory, new Maps(demo, inventory, nodeName));
+        PrefixCheck prefixes = new PrefixCheck(demo, inventory);
         for (Demo.Subnet subnet : demo.subnets()) {
             for (Block block : subnet.blocks()) {
                 check.problem(subnet, block).ifPresent(problems::add);
+                problems.addAll(prefixes.problems(subnet, block));
             }
         }
         return List.copyOf(problems);
@@ -90,6 +92,13 @@ final class Verification {
         long ipv6 = addresses.stream().filter(Ip::v6).count();
         expect(what, "IPv4 addresses", addresses.size() - ipv6, 1L);
         expect(what, "IPv6 addresses", ipv6, plan.addressing().dualStack() ? 1L : 0L);
+        for (boolean v6 : List.of(false, true)) {
+            expect(
+                    what,
+                    v6 ? "IPv6 prefixes" : "IPv4 prefixes",
+                    Inventory.prefixes(eni).stream().filter(its -> its.v6() == v6).count(),
+                    (long) plan.addressing().prefixes(network, v6));
+        }
         expect(what, "sourceDestCheck", eni.sourceDestCheck(), plan.sourceDestCheck(network));
         expect(
                 what,

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
@@ -43,7 +44,8 @@ class VerificationTest {
                                     PLAN.nodeSubnet(0),
                                     Optional.empty()),
                             new Demo.Subnet(
-                                    "subnet-1", 0, ZONE, PLAN.subnet(0, 0), Optional.empty())));
+                                    "subnet-1", 0, ZONE, PLAN.subnet(0, 0), Optional.empty())),
+                    Map.of());
     private static final NetworkInterface FOREIGN =
             at("10.0.16.8", NetworkInterface.builder().networkInterfaceId("eni-f"));
 
@@ -55,11 +57,11 @@ class VerificationTest {
     @ParameterizedTest
     @MethodSource("wrongs")
     void what_is_wrong_with_an_interface_is_named(
-            Consumer<NetworkInterface.Builder> change, String problem) {
+            Consumer<NetworkInterface.Builder> change, List<String> found) {
         NetworkInterface.Builder wrong = right();
         change.accept(wrong);
 
-        assertThat(problems("InService", List.of(wrong.build()))).containsExactly(problem);
+        assertThat(problems("InService", List.of(wrong.build()))).containsExactlyElementsOf(found);
     }
 
     private static Stream<Arguments> wrongs() {
@@ -109,6 +111,15 @@ class VerificationTest {
                                                 .ipv6Address("2001:db8::4")
                                                 .build()),
                         "eni-1 (node 1, net1): IPv6 addresses is 1, should be 0"),
+                wrong(
+                        eni ->
+                                eni.ipv4Prefixes(
+                                        Ipv4PrefixSpecification.builder()
+                                                .ipv4Prefix("10.0.16.128/28")
+                                                .build()),
+                        "eni-1 (node 1, net1): IPv4 prefixes is 1, should be 0",
+                        "net1 in us-west-2a: 10.0.16.128/28 delegated, though the lowest free"
+                                + " prefixes of the pods' range are none"),
                 wrong(
                         eni -> at("10.0.16.10", eni),
                         "net1 in us-west-2a: 10.0.16.10 taken, though the lowest free ones are"
@@ -163,8 +174,8 @@ class VerificationTest {
                 .problems();
     }
 
-    private static Arguments wrong(Consumer<NetworkInterface.Builder> change, String problem) {
-        return Arguments.of(change, problem);
+    private static Arguments wrong(Consumer<NetworkInterface.Builder> change, String... found) {
+        return Arguments.of(change, List.of(found));
     }
 
     private static NetworkInterface.Builder right() {
