@@ -102,7 +102,9 @@ final class PlanCommand implements Callable<Integer> {
             description =
                     "Reads saved answers instead: of describe-subnets, describe-network-interfaces"
                             + " and get-subnet-cidr-reservations of each subnet; for"
-                            + " --instance-type of describe-instance-types.")
+                            + " --instance-type of describe-instance-types. An empty answer of"
+                            + " reservations names no subnet: one of another subnet would hide"
+                            + " that yours is missing.")
     private List<Path> describe = new ArrayList<>();
 
     @Option(

@@ -77,6 +77,47 @@ class SavedPlanTest {
     }
 
     @Test
+    void reads_a_saved_subnet_and_an_interface_of_ipv6_alone() throws IOException {
+        String subnets =
+                """
+                {"Subnets":[{"SubnetId":"subnet-0a","AvailabilityZone":"us-west-2a",
+                  "Ipv6Native":true,"Ipv6CidrBlockAssociationSet":[
+                    {"Ipv6CidrBlock":"2001:db8:0:4::/64",
+                     "Ipv6CidrBlockState":{"State":"associated"}}]}]}
+                """;
+        String interfaces =
+                """
+                {"NetworkInterfaces":[
+                  {"NetworkInterfaceId":"eni-1","SubnetId":"subnet-0a","PrivateIpAddresses":[],
+                   "Ipv6Addresses":[{"Ipv6Address":"2001:db8:0:4::4"}],
+                   "Ipv6Prefixes":[{"Ipv6Prefix":"2001:db8:0:4:8000::/80"}]}]}
+                """;
+        String settings =
+                """
+                [{"name":"n3","deviceIndex":1,"subnets":["subnet-0a"],"ipv4":{"mode":"none"},
+                  "ipv6":{"mode":"lowest-free","exclude":["2001:db8:0:4:8000::/65"]},
+                  "podPrefixes":{"ipv6":1,"ipv6Range":"2001:db8:0:4:8000::/79"}}]
+                """;
+        Run run =
+                Run.offline(
+                        "--settings",
+                        file("n.json", settings),
+                        "--nodes=1",
+                        "--describe",
+                        file("s.json", subnets),
+                        file("i.json", interfaces),
+                        file("r.json", "{\"SubnetIpv6CidrReservations\":[]}"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("n3 IPv6, lowest-free: 2001:db8:0:4::5\n")
+                .contains(": 2001:db8:0:4:8001::/80\n")
+                .contains("room for 1 node; then the IPv6 prefixes of n3 are used up\n")
+                .doesNotContain("IPv4", "WARNING");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
     void a_subnet_whose_reservations_nobody_saved_is_named() throws IOException {
         String two =
                 """

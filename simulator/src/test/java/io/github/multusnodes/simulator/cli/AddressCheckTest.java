@@ -53,6 +53,9 @@ class AddressCheckTest {
                 "DUAL_STACK|2001:db8::8|2001:db8::9 2001:db8::a|''",
                 "DUAL_STACK|2001:db8::8|2001:db8::9 2001:db8::b|net1 in us-west-2b: 2001:db8::b"
                         + " taken, though the lowest free ones are 2001:db8::9, 2001:db8::a",
+                "IPV6_ONLY|2001:db8::8|2001:db8::9 2001:db8::a|''",
+                "IPV6_ONLY|2001:db8::8|2001:db8::a|net1 in us-west-2b: 2001:db8::a taken, though"
+                        + " the lowest free ones are 2001:db8::9",
             })
     void addresses_are_held_against_the_mode(
             Addressing addressing, String foreign, String taken, String problem) {
