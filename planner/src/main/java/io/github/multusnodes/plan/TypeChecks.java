@@ -7,6 +7,7 @@ import io.github.multusnodes.node.NodeChecks;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Slot;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,14 @@ final class TypeChecks {
     }
 
     private static Optional<String> refusal(List<Network> networks, InterfaceLimits type) {
-        Node node = new Node("(new)", type.instanceType(), "", Node.State.STARTING, PRIMARY);
+        Node node =
+                new Node(
+                        "(new)",
+                        type.instanceType(),
+                        "",
+                        Node.State.STARTING,
+                        PRIMARY,
+                        Instant.EPOCH);
         try {
             NodeChecks.requireRoom(node, networks, type);
             return Optional.empty();
