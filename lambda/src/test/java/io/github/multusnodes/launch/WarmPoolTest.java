@@ -49,13 +49,7 @@ class WarmPoolTest {
     }
 
     private List<String> pool() {
-        return stage
-                .autoScaling()
-                .describeWarmPool(r -> r.autoScalingGroupName(Stage.GROUP))
-                .instances()
-                .stream()
-                .map(Instance::instanceId)
-                .toList();
+        return stage.pool().stream().map(Instance::instanceId).toList();
     }
 
     private List<RecordedCall> changingCallsFor(String instance) {

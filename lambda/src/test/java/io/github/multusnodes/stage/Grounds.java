@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What an operator has set up before the node group: subnets, a security group, a launch template.
@@ -122,6 +123,14 @@ public record Grounds(
                                 .desiredCapacity(desired)
                                 .vpcZoneIdentifier(String.join(",", nodeSubnets))
                                 .lifecycleHookSpecificationList(hooks));
+    }
+
+    /** Deletes the subnets and the security group; EC2 refuses what an interface still needs. */
+    public void takeDown(Ec2Client ec2) {
+        Stream.concat(nodeSubnets.stream(), networkSubnets.stream().flatMap(List::stream))
+                .distinct()
+                .forEach(subnet -> ec2.deleteSubnet(r -> r.subnetId(subnet)));
+        ec2.deleteSecurityGroup(r -> r.groupId(securityGroup));
     }
 
     private static LifecycleHookSpecification hook(

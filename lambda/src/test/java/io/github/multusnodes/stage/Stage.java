@@ -17,6 +17,7 @@ import io.github.multusnodes.simulator.runtime.Target;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
+import io.github.multusnodes.simulator.state.kubernetes.Node;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,11 @@ public final class Stage {
         return world.kubernetes();
     }
 
+    /** The name of the node in the EKS cluster that an instance is, once it has joined. */
+    public String nodeOf(String instanceId) {
+        return kubernetes().nodes().ofInstance(instanceId).map(Node::name).orElseThrow();
+    }
+
     /**
      * The EKS cluster as a function sees it.
      *
@@ -210,6 +216,11 @@ public final class Stage {
                 .autoScalingGroups()
                 .getFirst()
                 .instances();
+    }
+
+    /** The instances of its warm pool likewise. */
+    public List<Instance> pool() {
+        return autoScaling.describeWarmPool(r -> r.autoScalingGroupName(GROUP)).instances();
     }
 
     /** Every lifecycle notice that Auto Scaling has sent. */

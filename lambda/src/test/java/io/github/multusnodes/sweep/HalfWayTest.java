@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,11 +66,7 @@ class HalfWayTest {
         stage.sweepEvery(MINUTE).runFor(Duration.ofMinutes(6));
 
         assertThat(stage.inspect().ours()).isEmpty();
-        Stream.concat(
-                        stage.grounds().nodeSubnets().stream(),
-                        stage.grounds().networkSubnets().stream().flatMap(List::stream))
-                .forEach(subnet -> stage.ec2().deleteSubnet(r -> r.subnetId(subnet)));
-        stage.ec2().deleteSecurityGroup(r -> r.groupId(stage.grounds().securityGroup()));
+        stage.grounds().takeDown(stage.ec2());
     }
 
     /** The launch has met the fault, and every later call of the function ends its process. */

@@ -78,13 +78,7 @@ class LostEventsTest {
     }
 
     private static List<String> pool(Stage stage) {
-        return stage
-                .autoScaling()
-                .describeWarmPool(r -> r.autoScalingGroupName(Stage.GROUP))
-                .instances()
-                .stream()
-                .map(Instance::lifecycleStateAsString)
-                .toList();
+        return stage.pool().stream().map(Instance::lifecycleStateAsString).toList();
     }
 
     @Test

@@ -6,13 +6,12 @@ import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.scenario.Scenario;
-import io.github.multusnodes.simulator.state.kubernetes.Budget;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
-import io.github.multusnodes.simulator.state.kubernetes.Node;
 import io.github.multusnodes.simulator.state.kubernetes.PodTemplate;
 import io.github.multusnodes.simulator.state.kubernetes.Workload;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
+import io.github.multusnodes.stage.Web;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,20 +25,16 @@ class DrainTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOOK_TIMEOUT = Duration.ofMinutes(3);
-    private static final Workload WEB =
-            new Workload(Workload.Kind.REPLICA_SET, "shop", "web", PodTemplate.of("web"));
     private static final Workload STORE =
             new Workload(Workload.Kind.STATEFUL_SET, "shop", "store", PodTemplate.of("store"));
     private static final Workload AGENT =
             new Workload(Workload.Kind.DAEMON_SET, "kube-system", "agent", PodTemplate.of("agent"));
-    private static final Budget ALL_OF_WEB =
-            new Budget("shop", "all-of-web", Map.of("app", "web"), 1);
 
     @Test
     void a_budget_that_frees_up_after_the_first_run_has_ended_is_respected_and_the_node_drained() {
         Stage stage = running("{\"timeoutSeconds\": 3600}").sweepEvery(MINUTE);
-        stage.kubernetes().pods().run(WEB, node(stage));
-        stage.kubernetes().evictions().protect(ALL_OF_WEB);
+        Web.run(stage, stage.inService().getFirst());
+        Web.protect(stage);
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(12));
         assertThat(evicted(stage)).as("against the budget").isEmpty();
@@ -49,7 +44,7 @@ class DrainTest {
                 .hasSizeGreaterThan(4);
         assertThat(stage.members()).hasSize(1);
 
-        stage.kubernetes().evictions().unprotect("shop", "all-of-web");
+        Web.unprotect(stage);
         Instant freed = stage.now();
         stage.runFor(Duration.ofMinutes(3));
 
@@ -63,7 +58,7 @@ class DrainTest {
     @Test
     void pods_leave_before_addresses_and_addresses_before_the_node() {
         Stage stage = running("{}");
-        stage.kubernetes().pods().run(WEB, node(stage));
+        Web.run(stage, stage.inService().getFirst());
         String eni = stage.inspect().ours().getFirst().networkInterfaceId();
         stage.ec2()
                 .assignPrivateIpAddresses(
@@ -140,8 +135,8 @@ class DrainTest {
     @Test
     void when_the_time_is_up_the_node_goes_with_what_is_left_and_says_what() {
         Stage stage = running("{\"timeoutSeconds\": 120}");
-        stage.kubernetes().pods().run(WEB, node(stage));
-        stage.kubernetes().evictions().protect(ALL_OF_WEB);
+        Web.run(stage, stage.inService().getFirst());
+        Web.protect(stage);
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(4));
 
@@ -154,8 +149,8 @@ class DrainTest {
     @Test
     void when_the_time_is_up_pods_are_deleted_if_the_settings_say_so() {
         Stage stage = running("{\"timeoutSeconds\": 120, \"onTimeout\": \"FORCE_DELETE\"}");
-        stage.kubernetes().pods().run(WEB, node(stage));
-        stage.kubernetes().evictions().protect(ALL_OF_WEB);
+        Web.run(stage, stage.inService().getFirst());
+        Web.protect(stage);
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(4));
 
@@ -177,7 +172,7 @@ class DrainTest {
     @Test
     void a_cluster_that_is_being_deleted_is_not_asked_for_its_pods() {
         Stage stage = running("{}");
-        stage.kubernetes().pods().run(WEB, node(stage));
+        Web.run(stage, stage.inService().getFirst());
         stage.kubernetes().become(Kubernetes.Status.DELETING);
 
         stage.scaleTo(0).runFor(MINUTE);
@@ -189,7 +184,7 @@ class DrainTest {
     @Test
     void a_cluster_that_cannot_be_reached_ends_with_the_hooks_own_timeout_and_nothing_is_left() {
         Stage stage = running("{}").sweepEvery(MINUTE);
-        stage.kubernetes().pods().run(WEB, node(stage));
+        Web.run(stage, stage.inService().getFirst());
         stage.faults().always(DrainTest::isToCluster, new Fault.LoseRequest());
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(10));
@@ -207,7 +202,7 @@ class DrainTest {
     @Test
     void a_cluster_that_comes_back_in_time_is_drained() {
         Stage stage = running("{}").sweepEvery(MINUTE);
-        stage.kubernetes().pods().run(WEB, node(stage));
+        Web.run(stage, stage.inService().getFirst());
         stage.faults().next(20, DrainTest::isToCluster, new Fault.LoseRequest());
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(10));
@@ -236,11 +231,7 @@ class DrainTest {
     }
 
     private static String node(Stage stage) {
-        return stage.kubernetes()
-                .nodes()
-                .ofInstance(stage.inService().getFirst())
-                .map(Node::name)
-                .orElseThrow();
+        return stage.nodeOf(stage.inService().getFirst());
     }
 
     private static List<RecordedCall> evicted(Stage stage) {

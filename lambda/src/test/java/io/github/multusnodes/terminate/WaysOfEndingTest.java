@@ -9,13 +9,10 @@ import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Refusal;
-import io.github.multusnodes.simulator.state.kubernetes.Budget;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
-import io.github.multusnodes.simulator.state.kubernetes.Node;
-import io.github.multusnodes.simulator.state.kubernetes.PodTemplate;
-import io.github.multusnodes.simulator.state.kubernetes.Workload;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
+import io.github.multusnodes.stage.Web;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -221,23 +218,12 @@ class WaysOfEndingTest {
     }
 
     private static void pod(Stage stage) {
-        String node =
-                stage.kubernetes()
-                        .nodes()
-                        .ofInstance(stage.inService().getFirst())
-                        .map(Node::name)
-                        .orElseThrow();
-        stage.kubernetes()
-                .pods()
-                .run(
-                        new Workload(
-                                Workload.Kind.REPLICA_SET, "shop", "web", PodTemplate.of("web")),
-                        node);
+        Web.run(stage, stage.inService().getFirst());
     }
 
     private static void protectedPod(Stage stage) {
         pod(stage);
-        stage.kubernetes().evictions().protect(new Budget("shop", "all", Map.of("app", "web"), 1));
+        Web.protect(stage);
     }
 
     private static void refuse(Stage stage, String function, String action, int status) {

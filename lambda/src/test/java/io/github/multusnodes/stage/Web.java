@@ -1,0 +1,34 @@
+package io.github.multusnodes.stage;
+
+import io.github.multusnodes.simulator.state.kubernetes.Budget;
+import io.github.multusnodes.simulator.state.kubernetes.PodTemplate;
+import io.github.multusnodes.simulator.state.kubernetes.Workload;
+
+import java.util.Map;
+
+/** Pods of a ReplicaSet on nodes of a stage, and a budget that protects all of them. */
+public final class Web {
+
+    private static final String NAMESPACE = "shop";
+    private static final Workload WORKLOAD =
+            new Workload(Workload.Kind.REPLICA_SET, NAMESPACE, "web", PodTemplate.of("web"));
+    private static final Budget ALL_OF_IT =
+            new Budget(NAMESPACE, "all-of-web", Map.of("app", "web"), 100);
+
+    private Web() {}
+
+    /** Starts a pod on the node that an instance is. */
+    public static void run(Stage stage, String instanceId) {
+        stage.kubernetes().pods().run(WORKLOAD, stage.nodeOf(instanceId));
+    }
+
+    /** From now on no pod may be evicted. */
+    public static void protect(Stage stage) {
+        stage.kubernetes().evictions().protect(ALL_OF_IT);
+    }
+
+    /** From now on every pod may be evicted again. */
+    public static void unprotect(Stage stage) {
+        stage.kubernetes().evictions().unprotect(NAMESPACE, ALL_OF_IT.name());
+    }
+}
