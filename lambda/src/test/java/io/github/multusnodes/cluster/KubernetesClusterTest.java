@@ -327,7 +327,7 @@ class KubernetesClusterTest {
     void tells_throttling_from_a_budget() {
         kubernetes.pods().run("web", "a", PodTemplate.of("a"), node);
         Pod pod = only();
-        stage.faults().next(any("CreateEviction"), refuse(429, "TooManyRequests"));
+        stage.faults().next(any("CreateEviction"), new Fault.Throttle());
 
         assertThat(failure(() -> cluster.evict(pod))).isEqualTo(Kind.THROTTLED);
         assertThat(cluster.evict(pod)).isEqualTo(new Eviction.Accepted());
@@ -373,7 +373,7 @@ class KubernetesClusterTest {
     void tells_why_eks_cannot_say_where_the_cluster_is() {
         stage.faults()
                 .next(any("DescribeCluster"), refuse(403, "AccessDeniedException"))
-                .next(any("DescribeCluster"), refuse(429, "ThrottlingException"))
+                .next(any("DescribeCluster"), new Fault.Throttle())
                 .next(any("DescribeCluster"), refuse(500, "ServerException"))
                 .next(any("DescribeCluster"), new Fault.LoseRequest());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.stage.ChangingCalls;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 
@@ -16,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Every call of a launch is lost, or its process killed, at every position; the event comes again.
+ * Every call of a launch is lost or throttled, or its process killed, at every position; the event
+ * comes again.
  */
 class LostAndKilledTest {
 
@@ -32,7 +34,7 @@ class LostAndKilledTest {
     void the_node_ends_as_if_nothing_had_happened(int position, Fault fault, Duration lag) {
         Stage stage =
                 Stage.open(Scenario.realistic().withLag(lag).withSeed(position), Layout.of(1, 2));
-        AtomicInteger changing = ChangingCalls.strike(stage, position, fault);
+        AtomicInteger changing = ChangingCalls.strike(stage, "launch", position, fault);
 
         stage.group(1).untilInService(1).runFor(Duration.ofMinutes(10));
 

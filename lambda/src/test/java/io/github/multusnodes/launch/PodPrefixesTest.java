@@ -6,6 +6,7 @@ import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.stage.ChangingCalls;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Layout.Reserved;
 import io.github.multusnodes.stage.Stage;
@@ -231,10 +232,11 @@ class PodPrefixesTest {
 
     @ParameterizedTest(name = "changing call {0}: {1}, readers lag by up to {2}")
     @MethodSource("everyPosition")
-    void a_lost_or_killed_call_doubles_no_prefix(int position, Fault fault, Duration lag) {
+    void a_lost_killed_or_throttled_call_doubles_no_prefix(
+            int position, Fault fault, Duration lag) {
         Stage stage =
                 Stage.open(Scenario.realistic().withLag(lag).withSeed(position), BOTH_FAMILIES);
-        ChangingCalls.strike(stage, position, fault);
+        ChangingCalls.strike(stage, "launch", position, fault);
 
         stage.group(1).untilInService(1).runFor(Duration.ofMinutes(10));
 

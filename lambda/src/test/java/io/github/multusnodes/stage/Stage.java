@@ -5,6 +5,7 @@ import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.fault.CallLog;
 import io.github.multusnodes.simulator.fault.Faults;
+import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.runtime.AsyncSettings;
 import io.github.multusnodes.simulator.runtime.Delivery;
 import io.github.multusnodes.simulator.runtime.Event;
@@ -226,6 +227,25 @@ public final class Stage {
     /** Every lifecycle notice that Auto Scaling has sent. */
     public List<LifecycleNotice> notices() {
         return List.copyOf(notices);
+    }
+
+    /** The first of them that was sent for a hook. */
+    public LifecycleNotice firstNotice(String hook) {
+        return notices.stream().filter(its -> its.hook().equals(hook)).findFirst().orElseThrow();
+    }
+
+    /** The answers to a notice that took effect, by whomever, also those whose giver never knew. */
+    public List<String> answersTo(LifecycleNotice notice) {
+        return calls().of("CompleteLifecycleAction").stream()
+                .filter(RecordedCall::tookEffect)
+                .map(answer -> answer.call().parameters())
+                .filter(its -> notice.hook().equals(its.get("LifecycleHookName")))
+                .filter(
+                        its ->
+                                notice.token().equals(its.get("LifecycleActionToken"))
+                                        || notice.instanceId().equals(its.get("InstanceId")))
+                .map(its -> its.getOrDefault("LifecycleActionResult", "?"))
+                .toList();
     }
 
     /** What is there and whether it is right. */

@@ -112,16 +112,7 @@ class DrainTest {
     @Test
     void a_pod_has_its_whole_grace_period() {
         Stage stage = running("{}");
-        stage.kubernetes()
-                .pods()
-                .run(
-                        new Workload(
-                                Workload.Kind.REPLICA_SET,
-                                "shop",
-                                "slow",
-                                PodTemplate.of("slow")
-                                        .ending(Duration.ofMinutes(10), Duration.ofMinutes(8))),
-                        node(stage));
+        Web.run(stage, stage.inService().getFirst(), Duration.ofMinutes(8));
         stage.sweepEvery(MINUTE);
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(8));
@@ -239,11 +230,7 @@ class DrainTest {
     }
 
     private static List<String> answers(Stage stage) {
-        return stage.calls().of("CompleteLifecycleAction").stream()
-                .filter(call -> !call.call().caller().startsWith("launch"))
-                .filter(RecordedCall::succeeded)
-                .map(call -> call.call().parameters().get("LifecycleActionResult"))
-                .toList();
+        return stage.answersTo(stage.firstNotice(Stage.TERMINATE_HOOK));
     }
 
     private static String log(Stage stage) {

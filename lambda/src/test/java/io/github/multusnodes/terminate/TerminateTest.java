@@ -203,11 +203,7 @@ class TerminateTest {
     }
 
     private static List<String> answers(Stage stage) {
-        return stage.calls().of("CompleteLifecycleAction").stream()
-                .filter(call -> call.call().caller().startsWith("terminate"))
-                .filter(call -> call.succeeded() || call.outcome().equals("connection broke"))
-                .map(call -> call.call().parameters().get("LifecycleActionResult"))
-                .toList();
+        return stage.answersTo(stage.firstNotice(Stage.TERMINATE_HOOK));
     }
 
     private static long numberOf(Stage stage, String action) {

@@ -10,6 +10,9 @@ public sealed interface Fault {
     /** The call is refused and has no effect. */
     record Refuse(Refusal refusal) implements Fault {}
 
+    /** The call is refused as one too many, as its service does it, and has no effect. */
+    record Throttle() implements Fault {}
+
     /** The call never arrives: no effect, and the connection breaks. */
     record LoseRequest() implements Fault {}
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /**
  * The one way into a world: a Query-protocol request in, its answer out, with everything that may
@@ -123,7 +124,8 @@ public final class Door {
             }
             return reply.answer();
         } catch (IOException broken) {
-            outcome = "connection broke";
+            outcome =
+                    outcome.equals(RecordedCall.OK) ? RecordedCall.ANSWER_LOST : "connection broke";
             throw broken;
         } catch (RuntimeException defect) {
             outcome = "defect of the simulator: " + defect;
@@ -152,9 +154,7 @@ public final class Door {
         Service service = Service.EC2;
         try {
             service = Service.ofVersion(version);
-            if (fault instanceof Fault.Refuse refuse) {
-                throw refuse.refusal();
-            }
+            refuse(fault, service::throttled);
             if (!buckets.take(call, timeline.now())) {
                 throw service.throttled();
             }
@@ -173,9 +173,7 @@ public final class Door {
     private Reply reply(RestCall rest, @Nullable Fault fault) {
         world.lock();
         try {
-            if (fault instanceof Fault.Refuse refuse) {
-                throw refuse.refusal();
-            }
+            refuse(fault, rest::throttled);
             Answer answer = rest.answer();
             boolean refused = answer.status() >= 400;
             return new Reply(refused ? "HTTP " + answer.status() : RecordedCall.OK, answer);
@@ -183,6 +181,14 @@ public final class Door {
             return new Reply(refusal.code(), rest.refusal(refusal));
         } finally {
             world.unlock();
+        }
+    }
+
+    private static void refuse(@Nullable Fault fault, Supplier<Refusal> throttled) {
+        switch (fault) {
+            case Fault.Refuse refuse -> throw refuse.refusal();
+            case Fault.Throttle _ -> throw throttled.get();
+            case null, default -> {}
         }
     }
 

@@ -23,6 +23,9 @@ public interface RestCall {
      */
     Door.Answer answer();
 
+    /** How this API refuses a call beyond its rate. */
+    Refusal throttled();
+
     /** How this API says a refusal. */
     Door.Answer refusal(Refusal refusal);
 }

@@ -11,6 +11,7 @@ import io.github.multusnodes.simulator.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
@@ -49,6 +50,26 @@ class FaultsTest {
         assertThat(vpcs()).isZero();
         assertThat(world.calls().of("CreateVpc").getFirst().outcome())
                 .isEqualTo("connection broke");
+        assertThat(world.calls().of("CreateVpc").getFirst().tookEffect()).isFalse();
+    }
+
+    @Test
+    void a_throttled_call_is_refused_as_its_service_does_it_and_has_no_effect() {
+        world.faults().always(_ -> true, new Fault.Throttle());
+
+        assertThatThrownBy(this::create)
+                .isInstanceOfSatisfying(
+                        Ec2Exception.class,
+                        e -> {
+                            assertThat(e.statusCode()).isEqualTo(503);
+                            assertThat(e.awsErrorDetails().errorCode())
+                                    .isEqualTo("RequestLimitExceeded");
+                        });
+        assertThatThrownBy(() -> world.clients().autoScaling("node-1").describeAutoScalingGroups())
+                .isInstanceOfSatisfying(
+                        AutoScalingException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("Throttling"));
+        assertThat(vpcs()).isZero();
     }
 
     @Test
@@ -56,6 +77,7 @@ class FaultsTest {
         world.faults().next(FaultsTest::creates, new Fault.LoseAnswer());
         assertThatThrownBy(this::create).isInstanceOf(SdkClientException.class);
         assertThat(vpcs()).isEqualTo(1);
+        assertThat(world.calls().of("CreateVpc").getFirst().tookEffect()).isTrue();
     }
 
     @Test

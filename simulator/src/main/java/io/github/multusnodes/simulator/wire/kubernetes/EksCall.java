@@ -59,6 +59,11 @@ record EksCall(Kubernetes kubernetes, RestRequest request) implements RestCall {
     }
 
     @Override
+    public Refusal throttled() {
+        return new Refusal(429, "ThrottlingException", "Rate exceeded");
+    }
+
+    @Override
     public Answer refusal(Refusal refusal) {
         return json(
                 refusal.status(),

@@ -67,6 +67,11 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
         }
     }
 
+    @Override
+    public Refusal throttled() {
+        return new Refusal(429, "TooManyRequests", "Too many requests, please try again later.");
+    }
+
     /** A scripted 429 is that of API priority and fairness, which answers in plain text. */
     @Override
     public Answer refusal(Refusal refusal) {
