@@ -10,6 +10,7 @@ enum DemoScenario {
     LAUNCH(Addressing.LOWEST_FREE, "a group scales out from nothing"),
     HOLES(
             Addressing.LOWEST_FREE,
+            Aftermath.ONE_REFILLED,
             "then a node is terminated; its replacement takes the addresses that came free") {
         @Override
         int usualNodes(int zones) {
@@ -50,7 +51,22 @@ enum DemoScenario {
     },
     AUTO(Addressing.AUTO, "EC2 chooses; a reservation keeps it out of the pods' range"),
     DUAL_STACK(Addressing.DUAL_STACK, "each interface gets an IPv4 and an IPv6 address"),
-    IPV6_ONLY(Addressing.IPV6_ONLY, "subnets without IPv4: each interface gets an IPv6 address");
+    IPV6_ONLY(Addressing.IPV6_ONLY, "subnets without IPv4: each interface gets an IPv6 address"),
+    SCALE_IN(
+            Addressing.LOWEST_FREE,
+            Aftermath.ONE_LEFT,
+            "then a node leaves: its pods first, as their budget allows, then all it held") {
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return needsTwo(nodes);
+        }
+
+        @Override
+        void play(Stage stage) throws InterruptedException {
+            stage.launch();
+            stage.scaleInAgainstABudget();
+        }
+    };
 
     private static final int USUAL_NODES = 3;
 
@@ -58,10 +74,16 @@ enum DemoScenario {
     private static final int ROOM_OF_A_27 = 30;
 
     private final Addressing addressing;
+    private final Aftermath aftermath;
     private final String description;
 
     DemoScenario(Addressing addressing, String description) {
+        this(addressing, Aftermath.ALL_STAYED, description);
+    }
+
+    DemoScenario(Addressing addressing, Aftermath aftermath, String description) {
         this.addressing = addressing;
+        this.aftermath = aftermath;
         this.description = description;
     }
 
@@ -77,6 +99,20 @@ enum DemoScenario {
     /** Why the scenario cannot be played with so many nodes, if so. */
     Optional<String> objection(int nodes, int zones) {
         return Optional.empty();
+    }
+
+    /** Pods that leave a node need another one. */
+    Optional<String> needsTwo(int nodes) {
+        return nodes >= 2
+                ? Optional.empty()
+                : Optional.of(
+                        "--scenario %s needs a node that stays: give --nodes 2 or more, not %d"
+                                .formatted(label(), nodes));
+    }
+
+    /** How the group should be afterwards. */
+    Aftermath aftermath() {
+        return aftermath;
     }
 
     Addressing addressing() {

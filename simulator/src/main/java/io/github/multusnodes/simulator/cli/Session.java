@@ -7,6 +7,7 @@ import io.github.multusnodes.simulator.report.TextReport;
 import io.github.multusnodes.simulator.runtime.DeadLetter;
 import io.github.multusnodes.simulator.runtime.DeliveryLog;
 import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.simulator.state.autoscaling.StateChange;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.transport.HttpDoor;
 
@@ -32,13 +33,14 @@ final class Session {
     private final Console console;
     private final Instant start = Instant.now();
     private final Story story = new Story(start);
+    private final Departures departures = new Departures();
     private final Progress progress;
     private volatile boolean over;
 
     Session(Options options, Console console) {
         this.options = options;
         this.console = console;
-        this.progress = new Progress(console, story, options.plan(), options.verbose());
+        this.progress = new Progress(console, story, departures, options.plan(), options.verbose());
     }
 
     /** Runs it all; gives the exit code. */
@@ -73,9 +75,11 @@ final class Session {
                     "made: VPC %s, %d subnets, security group, launch template"
                             .formatted(DemoPlan.VPC, demo.all().size()));
             Map<String, String> environment = Functions.environment(door.endpoint(), demo);
-            try (Functions functions = Functions.of(options, time, environment)) {
-                listen(world, functions);
-                return play(clients, demo, new Serving(console, door.endpoint(), environment));
+            DemoCluster cluster = new DemoCluster(world, door.endpoint());
+            try (Functions functions = new Functions(options, time, environment)) {
+                listen(world, cluster, functions);
+                Serving serving = new Serving(console, door.endpoint(), environment);
+                return play(clients, demo, cluster, serving);
             }
         } catch (BindException e) {
             return failed(
@@ -91,7 +95,7 @@ final class Session {
         }
     }
 
-    private void listen(World<RealTimeline> world, Functions functions) {
+    private void listen(World<RealTimeline> world, DemoCluster cluster, Functions functions) {
         world.calls().onCall(progress::called);
         DeliveryLog log = functions.delivery().log();
         log.onInvocation(
@@ -99,12 +103,19 @@ final class Session {
                     progress.invoked(run);
                     log.deadLetters().forEach(letter -> story.failed(gaveUp(letter)));
                 });
-        world.autoScaling()
-                .onTransition(
-                        change ->
-                                progress.reached(
-                                        change.instanceId(), change.to().wireName(), change.at()));
+        world.autoScaling().onTransition(change -> changed(change, cluster));
         world.autoScaling().onEvent(functions::send);
+    }
+
+    private void changed(StateChange change, DemoCluster cluster) {
+        String id = change.instanceId();
+        String node = cluster.nodeOf(id);
+        switch (change.to()) {
+            case TERMINATING -> departures.begin(id, node, cluster.toLeave(node));
+            case TERMINATING_PROCEED -> departures.proceed(id, cluster.toLeave(node));
+            default -> {}
+        }
+        progress.reached(id, change.to().wireName(), change.at());
     }
 
     private static String gaveUp(DeadLetter letter) {
@@ -112,10 +123,17 @@ final class Session {
                 .formatted(letter.attempts(), letter.lastError());
     }
 
-    private int play(Clients clients, Demo demo, Serving serving)
+    private int play(Clients clients, Demo demo, DemoCluster cluster, Serving serving)
             throws IOException, InterruptedException {
         Stage stage =
-                new Stage(clients, demo, story, progress, start.plus(options.plan().patience()));
+                new Stage(
+                        clients,
+                        demo,
+                        cluster,
+                        story,
+                        departures,
+                        progress,
+                        start.plus(options.plan().patience()));
         List<String> failure = List.of();
         try {
             options.scenario().play(stage);
@@ -124,7 +142,13 @@ final class Session {
         }
         Duration took = Duration.between(start, Instant.now());
         RunReport report =
-                new Summary(demo, Inventory.read(clients, demo), story).report(took, failure);
+                new Summary(
+                                demo,
+                                Inventory.read(clients, demo),
+                                story,
+                                departures,
+                                options.scenario().aftermath())
+                        .report(took, failure);
         show(report);
         if (options.serve().isPresent()) {
             serving.explain();

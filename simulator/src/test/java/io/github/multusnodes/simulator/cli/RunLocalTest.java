@@ -73,7 +73,7 @@ class RunLocalTest {
                 "--networks 8|--networks is 8; it must be 1 to 7 (the largest instance type used"
                         + " here has 8 interfaces, one of them the node's own)",
                 "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation, auto,"
-                        + " dual-stack, ipv6-only",
+                        + " dual-stack, ipv6-only, scale-in",
                 "--scenario reservation --nodes 61|--scenario reservation has room for 30 nodes in"
                         + " each zone: with --zones 2 give --nodes 60 or fewer, not 61",
                 "--scenario holes --nodes 3|--scenario holes needs two nodes in each zone: with"
@@ -82,7 +82,10 @@ class RunLocalTest {
                 "--html /nowhere/x.html|--html is \"/nowhere/x.html\"; it must be a file in a"
                         + " folder that exists and can be written",
                 "--color|Unknown option: '--color'",
-                "--function none.jar|There is no packaged function at none.jar: build it first",
+                "--scenario scale-in --nodes 1|--scenario scale-in needs a node that stays: give"
+                        + " --nodes 2 or more, not 1",
+                "--launch-jar none.jar|There is no packaged function at none.jar: build it first",
+                "--drain-jar none.jar|There is no packaged function at none.jar: build it first",
             })
     void a_value_that_cannot_be_used_is_one_line_and_exit_code_2(String given, String message) {
         assertThat(command().execute(arguments(given.split(" ")))).isEqualTo(2);
@@ -109,8 +112,9 @@ class RunLocalTest {
                         "  reservation ",
                         "  auto ",
                         "  dual-stack ",
-                        "  ipv6-only ")
-                .doesNotContain("--function");
+                        "  ipv6-only ",
+                        "  scale-in ")
+                .doesNotContain("-jar");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(97));
     }
 
@@ -121,7 +125,9 @@ class RunLocalTest {
     }
 
     private String[] arguments(String... given) {
-        List<String> all = new ArrayList<>(List.of("--function", jar.toString()));
+        List<String> all =
+                new ArrayList<>(
+                        List.of("--launch-jar", jar.toString(), "--drain-jar", jar.toString()));
         all.addAll(List.of(given));
         return all.toArray(String[]::new);
     }
