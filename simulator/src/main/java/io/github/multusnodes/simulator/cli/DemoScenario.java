@@ -66,6 +66,21 @@ enum DemoScenario {
             stage.launch();
             stage.scaleInAgainstABudget();
         }
+    },
+    REPLACE(
+            Addressing.LOWEST_FREE,
+            Aftermath.ONE_REPLACED,
+            "then a node is reported unhealthy: it is drained while another one launches") {
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return needsTwo(nodes);
+        }
+
+        @Override
+        void play(Stage stage) throws InterruptedException {
+            stage.launch();
+            stage.replaceUnhealthy();
+        }
     };
 
     private static final int USUAL_NODES = 3;

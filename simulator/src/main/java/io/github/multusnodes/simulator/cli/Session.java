@@ -6,6 +6,7 @@ import io.github.multusnodes.simulator.report.RunReport;
 import io.github.multusnodes.simulator.report.TextReport;
 import io.github.multusnodes.simulator.runtime.DeadLetter;
 import io.github.multusnodes.simulator.runtime.DeliveryLog;
+import io.github.multusnodes.simulator.scenario.AutoScalingSettings;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.StateChange;
 import io.github.multusnodes.simulator.time.RealTimeline;
@@ -65,7 +66,7 @@ final class Session {
     }
 
     private int attempt() {
-        World<RealTimeline> world = World.real(Scenario.realistic().withSeed(options.seed()));
+        World<RealTimeline> world = World.real(scenario());
         try (RealTimeline time = world.timeline();
                 HttpDoor door = new HttpDoor(world.door(), options.serve().orElse(0));
                 Clients clients = Clients.to(door.endpoint())) {
@@ -93,6 +94,12 @@ final class Session {
             Thread.currentThread().interrupt();
             return failed("interrupted");
         }
+    }
+
+    private Scenario scenario() {
+        return Scenario.realistic()
+                .withSeed(options.seed())
+                .withAutoScaling(AutoScalingSettings.realistic().withNoticing(Stage.NOTICING));
     }
 
     private void listen(World<RealTimeline> world, DemoCluster cluster, Functions functions) {

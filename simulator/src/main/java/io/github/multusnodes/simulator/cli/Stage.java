@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** What a scenario can do to the group. */
 final class Stage {
 
+    /** From a bad health report until the group acts on it; in AWS it is longer. */
+    static final Duration NOTICING = Duration.ofSeconds(5);
+
     private static final int LAUNCH_TIMEOUT_SECONDS = 1800;
 
     /** Short, so that a drain needs heartbeats. */
@@ -87,6 +90,25 @@ final class Stage {
         Thread.sleep(HELD_BACK);
         progress.say("shop/web gets one pod more, " + cluster.addWeb() + ": one of them may go");
         awaitOneGone();
+    }
+
+    /** Reports a node as unhealthy; waits until it is gone and another one in service. */
+    void replaceUnhealthy() throws InterruptedException {
+        deploy();
+        String broken = story.instances().getFirst();
+        progress.say(
+                story.name(broken)
+                        + " is reported unhealthy; Auto Scaling notices after "
+                        + NOTICING.toSeconds()
+                        + " s (in AWS: later)");
+        clients.autoScaling()
+                .setInstanceHealth(
+                        r ->
+                                r.instanceId(broken)
+                                        .healthStatus("Unhealthy")
+                                        .shouldRespectGracePeriod(false));
+        awaitOneGone();
+        story.awaitInService(demo.plan().nodes(), deadline);
     }
 
     private void deploy() {
