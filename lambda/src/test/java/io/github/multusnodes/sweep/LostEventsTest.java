@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What events do not bring to an end, the schedule does. */
 class LostEventsTest {
@@ -107,6 +108,23 @@ class LostEventsTest {
         assertThat(Answer.of(stage.sweep("{}")).things())
                 .containsExactly(
                         "answer_launch " + stage.notices().getFirst().instanceId() + " done");
+    }
+
+    @Test
+    void a_launch_is_left_to_its_event_for_as_long_as_the_settings_say() {
+        Stage stage =
+                withoutEvents(
+                                Layout.of(1, 1)
+                                        .withEnvironment(
+                                                Map.of(
+                                                        "MULTUS_SWEEP",
+                                                        "{\"launchGraceSeconds\": 20}")))
+                        .group(1);
+        stage.runFor(Duration.ofSeconds(15));
+
+        assertThat(Answer.of(stage.sweep("{}")).things()).isEmpty();
+        stage.runFor(Duration.ofSeconds(10));
+        assertThat(Answer.of(stage.sweep("{}")).things()).hasSize(1);
     }
 
     @Test

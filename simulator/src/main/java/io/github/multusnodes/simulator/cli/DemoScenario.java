@@ -81,6 +81,26 @@ enum DemoScenario {
             stage.launch();
             stage.replaceUnhealthy();
         }
+    },
+    LOST_EVENTS(
+            Addressing.LOWEST_FREE,
+            Aftermath.ONE_LEFT,
+            "no event of a hook arrives: the sweep alone brings nodes in and lets one go") {
+        @Override
+        boolean losesEvents() {
+            return true;
+        }
+
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return needsTwo(nodes);
+        }
+
+        @Override
+        void play(Stage stage) throws InterruptedException {
+            stage.launch();
+            stage.scaleIn();
+        }
     };
 
     private static final int USUAL_NODES = 3;
@@ -123,6 +143,11 @@ enum DemoScenario {
                 : Optional.of(
                         "--scenario %s needs a node that stays: give --nodes 2 or more, not %d"
                                 .formatted(label(), nodes));
+    }
+
+    /** Whether the events of hooks never arrive, and the sweep runs in their place. */
+    boolean losesEvents() {
+        return false;
     }
 
     /** How the group should be afterwards. */

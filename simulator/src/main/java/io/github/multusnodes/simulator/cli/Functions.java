@@ -3,11 +3,13 @@ package io.github.multusnodes.simulator.cli;
 import io.github.multusnodes.simulator.runtime.AsyncSettings;
 import io.github.multusnodes.simulator.runtime.Delivery;
 import io.github.multusnodes.simulator.runtime.Event;
+import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.runtime.Mishaps;
 import io.github.multusnodes.simulator.runtime.ProcessFunction;
 import io.github.multusnodes.simulator.runtime.ProcessSettings;
 import io.github.multusnodes.simulator.runtime.Rule;
 import io.github.multusnodes.simulator.runtime.RuntimeClient;
+import io.github.multusnodes.simulator.runtime.ScheduledRule;
 import io.github.multusnodes.simulator.runtime.Target;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
@@ -32,8 +34,16 @@ final class Functions implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration LATENCY = Duration.ofMillis(200);
 
+    /** How often the sweep runs; EventBridge itself takes whole minutes. */
+    static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+
+    private static final String SWEEP = "{\"launchGraceSeconds\": 5}";
+
     private final ProcessFunction launch;
     private final ProcessFunction terminate;
+    private final ProcessFunction sweep;
+    private final ScheduledRule schedule;
+    private final Mishaps mishaps;
     private final Delivery delivery;
 
     /**
@@ -57,10 +67,13 @@ final class Functions implements AutoCloseable {
                         options.drainJar(),
                         environment,
                         processes);
+        this.sweep = function("sweep", "SweepHandler", options.drainJar(), environment, 1);
+        this.mishaps = new Mishaps(options.seed());
         this.delivery =
-                new Delivery(time, LATENCY, new Mishaps(options.seed()), options.seed())
+                new Delivery(time, LATENCY, mishaps, options.seed())
                         .add(Rule.forHook(DemoPlan.LAUNCH_HOOK, LAUNCH, target(launch)))
                         .add(Rule.forHook(DemoPlan.TERMINATE_HOOK, TERMINATE, target(terminate)));
+        this.schedule = delivery.schedule("sweep", SWEEP_EVERY, target(sweep));
     }
 
     private static ProcessFunction function(
@@ -81,6 +94,22 @@ final class Functions implements AutoCloseable {
         return new Target(function, AsyncSettings.usual().withRetryAfter(RETRY));
     }
 
+    /** From now on no event of a hook arrives, and the sweep runs on its schedule. */
+    void sweepForLostEvents() {
+        mishaps.always(event -> !event.hookName().isEmpty(), new Mishap.Lose());
+        schedule.start();
+    }
+
+    /** Ends the sweep's schedule. */
+    void sweepNoMore() {
+        schedule.stop();
+    }
+
+    /** Waits until no sweep is under way: ended half way it would look like a failure. */
+    void awaitSweep() throws InterruptedException {
+        sweep.awaitIdle();
+    }
+
     /** The variables of the functions. */
     static Map<String, String> environment(URI endpoint, Demo demo) {
         return Map.of(
@@ -90,6 +119,12 @@ final class Functions implements AutoCloseable {
                 demo.networksJson(),
                 "MULTUS_CLUSTER",
                 Kubernetes.NAME,
+                "MULTUS_LAUNCH_HOOK",
+                DemoPlan.LAUNCH_HOOK,
+                "MULTUS_TERMINATE_HOOK",
+                DemoPlan.TERMINATE_HOOK,
+                "MULTUS_SWEEP",
+                SWEEP,
                 "AWS_ENDPOINT_URL",
                 endpoint.toString(),
                 "AWS_REGION",
@@ -114,5 +149,6 @@ final class Functions implements AutoCloseable {
     public void close() {
         launch.close();
         terminate.close();
+        sweep.close();
     }
 }

@@ -24,6 +24,7 @@ final class Progress {
     private final boolean ipv4;
     private int throttled;
     private volatile boolean interrupted;
+    private volatile String event = "the event is sent";
 
     Progress(Console console, Story story, Departures departures, DemoPlan plan, boolean verbose) {
         this.console = console;
@@ -39,6 +40,14 @@ final class Progress {
         line(Instant.now(), text);
     }
 
+    /** From now on no event of a hook arrives, and the sweep runs in their place. */
+    void eventsAreLost() {
+        event = "its event is lost";
+        say(
+                "every event of a hook is lost; the sweep runs every %d s (in AWS: every minute)"
+                        .formatted(Functions.SWEEP_EVERY.toSeconds()));
+    }
+
     /** Somebody pressed Ctrl-C: what ends from now on was ended, and is not told. */
     void interrupt() {
         interrupted = true;
@@ -52,7 +61,7 @@ final class Progress {
             case "Pending" -> node(at, name, "Pending  " + instanceId);
             case "Terminating" -> node(at, name, state + leaving(instanceId));
             case "Pending:Wait", "Terminating:Wait" ->
-                    node(at, name, state + "  the hook holds it; the event is sent");
+                    node(at, name, state + "  the hook holds it; " + event);
             case Story.IN_SERVICE -> line(at, console.bold(name + "  InService"));
             case "Pending:Proceed", "Terminating:Proceed" -> {}
             default -> node(at, name, state);
@@ -73,7 +82,7 @@ final class Progress {
             case "AttachNetworkInterface" ->
                     step(end, eni, "attached at device index " + given.get("DeviceIndex"));
             case "ModifyNetworkInterfaceAttribute" -> step(end, eni, attribute(given));
-            case "CompleteLifecycleAction" -> answered(given, end);
+            case "CompleteLifecycleAction" -> answered(recorded.call(), end);
             case "RecordLifecycleActionHeartbeat" -> heartbeat(given, end);
             case "PatchNode" -> cordoned(given, end);
             case "CreateEviction" -> evicted(pod(given), end);
@@ -118,11 +127,13 @@ final class Progress {
         }
     }
 
-    private void answered(Map<String, String> given, Instant end) {
+    private void answered(Call call, Instant end) {
+        Map<String, String> given = call.parameters();
+        String who = call.caller().startsWith("sweep") ? "the sweep" : "the function";
         String name = story.name(given.getOrDefault("InstanceId", ""));
         String result = given.getOrDefault("LifecycleActionResult", "");
         departures.answered(given.getOrDefault("InstanceId", ""), result);
-        node(end, name, "the function answers the hook: " + result);
+        node(end, name, who + " answers the hook: " + result);
         if (result.equals("ABANDON")) {
             story.failed(name + " was abandoned by the function; its log lines say why");
         }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,13 +76,7 @@ final class Session {
             progress.say(
                     "made: VPC %s, %d subnets, security group, launch template"
                             .formatted(DemoPlan.VPC, demo.all().size()));
-            Map<String, String> environment = Functions.environment(door.endpoint(), demo);
-            DemoCluster cluster = new DemoCluster(world, door.endpoint());
-            try (Functions functions = new Functions(options, time, environment)) {
-                listen(world, cluster, functions);
-                Serving serving = new Serving(console, door.endpoint(), environment);
-                return play(clients, demo, cluster, serving);
-            }
+            return play(world, door.endpoint(), clients, demo);
         } catch (BindException e) {
             return failed(
                     "port %d of 127.0.0.1 cannot be used (%s): give another one to --serve"
@@ -94,6 +89,49 @@ final class Session {
             Thread.currentThread().interrupt();
             return failed("interrupted");
         }
+    }
+
+    private int play(World<RealTimeline> world, URI endpoint, Clients clients, Demo demo)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = Functions.environment(endpoint, demo);
+        DemoCluster cluster = new DemoCluster(world, endpoint);
+        try (Functions functions = new Functions(options, world.timeline(), environment)) {
+            listen(world, cluster, functions);
+            if (options.scenario().losesEvents()) {
+                functions.sweepForLostEvents();
+                progress.eventsAreLost();
+            }
+            Instant deadline = start.plus(options.plan().patience());
+            List<String> failure =
+                    act(new Stage(clients, demo, cluster, story, departures, progress, deadline));
+            if (options.serve().isEmpty()) {
+                functions.sweepNoMore();
+            }
+            RunReport report = report(Inventory.read(clients, demo), demo, failure);
+            show(report);
+            if (options.serve().isPresent()) {
+                new Serving(console, endpoint, environment).explain();
+                new CountDownLatch(1).await();
+            }
+            functions.awaitSweep();
+            return report.good() ? GOOD : BAD;
+        }
+    }
+
+    /** Gives why the scenario did not come to its end; nothing if it did. */
+    private List<String> act(Stage stage) throws InterruptedException {
+        try {
+            options.scenario().play(stage);
+            return List.of();
+        } catch (RunFailed e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private RunReport report(Inventory inventory, Demo demo, List<String> failure) {
+        Duration took = Duration.between(start, Instant.now());
+        return new Summary(demo, inventory, story, departures, options.scenario().aftermath())
+                .report(took, failure);
     }
 
     private Scenario scenario() {
@@ -128,40 +166,6 @@ final class Session {
     private static String gaveUp(DeadLetter letter) {
         return "Lambda gave an event up after %d attempts: %s"
                 .formatted(letter.attempts(), letter.lastError());
-    }
-
-    private int play(Clients clients, Demo demo, DemoCluster cluster, Serving serving)
-            throws IOException, InterruptedException {
-        Stage stage =
-                new Stage(
-                        clients,
-                        demo,
-                        cluster,
-                        story,
-                        departures,
-                        progress,
-                        start.plus(options.plan().patience()));
-        List<String> failure = List.of();
-        try {
-            options.scenario().play(stage);
-        } catch (RunFailed e) {
-            failure = List.of(e.getMessage());
-        }
-        Duration took = Duration.between(start, Instant.now());
-        RunReport report =
-                new Summary(
-                                demo,
-                                Inventory.read(clients, demo),
-                                story,
-                                departures,
-                                options.scenario().aftermath())
-                        .report(took, failure);
-        show(report);
-        if (options.serve().isPresent()) {
-            serving.explain();
-            new CountDownLatch(1).await();
-        }
-        return report.good() ? GOOD : BAD;
     }
 
     private void show(RunReport report) throws IOException {

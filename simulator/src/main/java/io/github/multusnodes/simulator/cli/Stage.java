@@ -84,11 +84,17 @@ final class Stage {
         deploy();
         cluster.protectWeb();
         progress.say("a PodDisruptionBudget of shop/web says: as many as now, or more");
-        progress.say("the group scales in by one");
-        scaleTo(demo.plan().nodes() - 1);
+        leaveOne();
         departures.awaitHeld(deadline);
         Thread.sleep(HELD_BACK);
         progress.say("shop/web gets one pod more, " + cluster.addWeb() + ": one of them may go");
+        awaitOneGone();
+    }
+
+    /** Scales in by one; waits until the node is gone. */
+    void scaleIn() throws InterruptedException {
+        deploy();
+        leaveOne();
         awaitOneGone();
     }
 
@@ -114,6 +120,11 @@ final class Stage {
     private void deploy() {
         cluster.deploy();
         progress.say("pods run on each node: " + DemoCluster.WORKLOADS);
+    }
+
+    private void leaveOne() {
+        progress.say("the group scales in by one");
+        scaleTo(demo.plan().nodes() - 1);
     }
 
     private void scaleTo(int nodes) {

@@ -73,7 +73,8 @@ class RunLocalTest {
                 "--networks 8|--networks is 8; it must be 1 to 7 (the largest instance type used"
                         + " here has 8 interfaces, one of them the node's own)",
                 "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation, auto,"
-                        + " dual-stack, ipv6-only, scale-in, replace",
+                        + " dual-stack, ipv6-only, scale-in, replace,"
+                        + " lost-events",
                 "--scenario reservation --nodes 61|--scenario reservation has room for 30 nodes in"
                         + " each zone: with --zones 2 give --nodes 60 or fewer, not 61",
                 "--scenario holes --nodes 3|--scenario holes needs two nodes in each zone: with"
@@ -114,7 +115,8 @@ class RunLocalTest {
                         "  dual-stack ",
                         "  ipv6-only ",
                         "  scale-in ",
-                        "  replace ")
+                        "  replace ",
+                        "  lost-events ")
                 .doesNotContain("-jar");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(97));
     }

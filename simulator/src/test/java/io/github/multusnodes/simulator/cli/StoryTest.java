@@ -86,6 +86,28 @@ class StoryTest {
     }
 
     @Test
+    void where_events_are_lost_it_is_the_sweep_that_answers() {
+        progress.eventsAreLost();
+        written.reset();
+        progress.reached("i-1", "Pending:Wait", START.plusSeconds(1));
+        Map<String, String> answer =
+                Map.of("InstanceId", "i-1", "LifecycleActionResult", "CONTINUE");
+        progress.called(
+                new RecordedCall(
+                        new Call(1, "sweep-1", "CompleteLifecycleAction", answer),
+                        START.plusSeconds(2),
+                        Duration.ZERO,
+                        RecordedCall.OK));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                           1.0 s  node 1  Pending:Wait  the hook holds it; its event is lost
+                           2.0 s  node 1  the sweep answers the hook: CONTINUE
+                        """);
+    }
+
+    @Test
     void many_nodes_are_told_by_their_arrival_only() {
         Progress brief = progress(new DemoPlan(100, 1, 1, Addressing.LOWEST_FREE));
         brief.reached("i-1", "Pending", START.plusSeconds(1));
