@@ -1,6 +1,5 @@
 package io.github.multusnodes.cluster;
 
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 
 import io.github.multusnodes.drain.ClusterNode;
@@ -13,7 +12,6 @@ import io.kubernetes.client.openapi.models.V1Eviction;
 import io.kubernetes.client.openapi.models.V1ListMeta;
 import io.kubernetes.client.openapi.models.V1Node;
 import io.kubernetes.client.openapi.models.V1NodeList;
-import io.kubernetes.client.openapi.models.V1NodeSpec;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1PodList;
 import io.kubernetes.client.openapi.models.V1Preconditions;
@@ -22,20 +20,19 @@ import okhttp3.OkHttpClient;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@link Cluster} over the Kubernetes API. */
 public final class KubernetesCluster implements Cluster {
 
-    /** On a node: when our drain of it began. */
-    private static final String DRAIN_STARTED = "multus-nodes/drain-started";
-
+    private static final String CORDONED = "spec.unschedulable=true";
     private static final int PAGE = 500;
     private static final V1Patch SET_LATER = new V1Patch("{}");
 
@@ -70,48 +67,44 @@ public final class KubernetesCluster implements Cluster {
     /** Matches {@code spec.providerID}, as {@code aws:///us-west-2a/i-0a}: names vary. */
     @Override
     public Optional<ClusterNode> nodeOf(String instanceId) {
-        String next = null;
-        do {
-            String from = next;
-            V1NodeList page =
-                    read(
-                            api -> api.listNode().limit(PAGE)._continue(from).buildCall(null),
-                            V1NodeList.class);
-            for (V1Node node : page.getItems()) {
-                if (spec(node)
-                        .map(V1NodeSpec::getProviderID)
-                        .filter(id -> id.endsWith("/" + instanceId))
-                        .isPresent()) {
-                    return Optional.of(node(node));
-                }
-            }
-            next = next(page.getMetadata());
-        } while (next != null);
-        return Optional.empty();
+        return nodes(null)
+                .filter(node -> Nodes.instanceId(node).filter(instanceId::equals).isPresent())
+                .findFirst()
+                .map(Nodes::of);
     }
 
     @Override
     public void cordon(String nodeName, Instant drainStarted) {
-        Optional<ClusterNode> node = find(nodeName);
+        Optional<ClusterNode> node = find(nodeName).map(Nodes::of);
         if (node.isEmpty()
                 || (node.get().unschedulable() && node.get().drainStarted().isPresent())) {
             return;
         }
-        Instant since = node.get().drainStarted().orElse(drainStarted);
-        JsonObject note = new JsonObject();
-        note.addProperty(DRAIN_STARTED, since.toString());
-        JsonObject spec = new JsonObject();
-        spec.addProperty("unschedulable", true);
-        patch(nodeName, note, spec);
+        patch(nodeName, Nodes.cordon(node.get().drainStarted().orElse(drainStarted)));
+    }
+
+    @Override
+    public void park(String nodeName) {
+        patch(nodeName, Nodes.park());
+    }
+
+    @Override
+    public Map<String, String> parked() {
+        Map<String, String> parked = new HashMap<>();
+        nodes(CORDONED)
+                .filter(Nodes::isParked)
+                .forEach(
+                        node ->
+                                Nodes.instanceId(node)
+                                        .ifPresent(id -> parked.put(id, Nodes.of(node).name())));
+        return parked;
     }
 
     @Override
     public void uncordon(String nodeName) {
-        JsonObject note = new JsonObject();
-        note.add(DRAIN_STARTED, JsonNull.INSTANCE);
-        JsonObject spec = new JsonObject();
-        spec.add("unschedulable", JsonNull.INSTANCE);
-        patch(nodeName, note, spec);
+        find(nodeName)
+                .filter(Nodes::isParked)
+                .ifPresent(node -> patch(nodeName, Nodes.uncordon(node)));
     }
 
     @Override
@@ -194,10 +187,10 @@ public final class KubernetesCluster implements Cluster {
         return refused.code() == 404 || refused.code() == 409;
     }
 
-    private Optional<ClusterNode> find(String nodeName) {
+    private Optional<V1Node> find(String nodeName) {
         try {
             return Optional.of(
-                    node(server.get(api -> api.readNode(nodeName).buildCall(null), V1Node.class)));
+                    server.get(api -> api.readNode(nodeName).buildCall(null), V1Node.class));
         } catch (Refused refused) {
             if (refused.code() == 404) {
                 return Optional.empty();
@@ -206,12 +199,30 @@ public final class KubernetesCluster implements Cluster {
         }
     }
 
-    private void patch(String nodeName, JsonObject annotations, JsonObject spec) {
-        JsonObject metadata = new JsonObject();
-        metadata.add("annotations", annotations);
-        JsonObject patch = new JsonObject();
-        patch.add("metadata", metadata);
-        patch.add("spec", spec);
+    /** Asks for each page only when it is come to. */
+    private Stream<V1Node> nodes(@Nullable String fieldSelector) {
+        return Stream.iterate(
+                        Optional.of(page(fieldSelector, null)),
+                        Optional::isPresent,
+                        page ->
+                                page.flatMap(its -> Optional.ofNullable(next(its.getMetadata())))
+                                        .map(next -> page(fieldSelector, next)))
+                .flatMap(Optional::stream)
+                .flatMap(page -> page.getItems().stream());
+    }
+
+    private V1NodeList page(@Nullable String fieldSelector, @Nullable String from) {
+        return read(
+                api ->
+                        api.listNode()
+                                .fieldSelector(fieldSelector)
+                                .limit(PAGE)
+                                ._continue(from)
+                                .buildCall(null),
+                V1NodeList.class);
+    }
+
+    private void patch(String nodeName, JsonObject patch) {
         try {
             server.patch(api -> api.patchNode(nodeName, SET_LATER).buildCall(null), patch);
         } catch (Refused refused) {
@@ -227,29 +238,6 @@ public final class KubernetesCluster implements Cluster {
         } catch (Refused refused) {
             throw refused.failure();
         }
-    }
-
-    private static ClusterNode node(V1Node node) {
-        V1ObjectMeta meta = Objects.requireNonNull(node.getMetadata());
-        return new ClusterNode(
-                Objects.requireNonNull(meta.getName()),
-                spec(node).map(V1NodeSpec::getUnschedulable).orElse(false),
-                Optional.ofNullable(meta.getAnnotations())
-                        .map(all -> all.get(DRAIN_STARTED))
-                        .flatMap(KubernetesCluster::instant));
-    }
-
-    /** A note that somebody has made unreadable counts as none: the drain starts again. */
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<V1NodeSpec> spec(V1Node node) {
-        return Optional.ofNullable(node.getSpec());
     }
 
     private static @Nullable String next(@Nullable V1ListMeta list) {

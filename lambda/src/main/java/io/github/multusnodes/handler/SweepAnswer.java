@@ -41,6 +41,10 @@ final class SweepAnswer {
     private static JsonObject thing(SweepReport.Entry entry) {
         JsonObject json = Json.object().add("step", entry.step().label());
         switch (entry.step()) {
+            case SweepStep.Uncordon its ->
+                    json.add("group", its.group())
+                            .add("instance", its.instanceId())
+                            .add("node", its.node());
             case SweepStep.OfNode its ->
                     json.add("group", its.group()).add("instance", its.instanceId());
             case SweepStep.OfInterface its -> json.add("eni", its.eni().id());

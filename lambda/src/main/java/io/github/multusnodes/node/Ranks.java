@@ -1,5 +1,7 @@
 package io.github.multusnodes.node;
 
+import io.github.multusnodes.address.Family;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,49 @@ public final class Ranks {
                                                 .map(rival -> new Demand(peer, rival.slot())))
                         .filter(demand -> demand.compareTo(mine) < 0 && !served.contains(demand))
                         .count();
+    }
+
+    /**
+     * How many prefixes that a network may delegate are still lacked by nodes, or networks of the
+     * same node, that come first.
+     *
+     * @param beside what each network in the subnet, this one included, may delegate in a family
+     * @param waiting the ids of the instances that are launching, this one among them
+     * @param interfaces those that exist: whoever has its prefixes waits no more
+     */
+    public static long ofPrefixes(
+            String instanceId,
+            Network network,
+            Family family,
+            Map<Network, PrefixTerritory> beside,
+            Set<String> waiting,
+            List<Eni> interfaces) {
+        Demand mine = new Demand(instanceId, network.slot());
+        Optional<PrefixTerritory> ours = Optional.ofNullable(beside.get(network));
+        List<Network> rivals =
+                beside.entrySet().stream()
+                        .filter(other -> ours.filter(other.getValue()::meets).isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        long ahead = 0;
+        for (String peer : waiting) {
+            for (Network rival : rivals) {
+                if (new Demand(peer, rival.slot()).compareTo(mine) < 0) {
+                    ahead += lacking(peer, rival, family, interfaces);
+                }
+            }
+        }
+        return ahead;
+    }
+
+    private static int lacking(
+            String instanceId, Network network, Family family, List<Eni> interfaces) {
+        return interfaces.stream()
+                .filter(eni -> instanceId.equals(eni.tags().get(Tags.INSTANCE)))
+                .filter(eni -> Tags.networkOf(eni).equals(Optional.of(network.name())))
+                .mapToInt(eni -> network.podPrefixes().missing(family, eni))
+                .min()
+                .orElse(network.podPrefixes().count(family));
     }
 
     /** The networks, this one included, that may take an address this one may take. */

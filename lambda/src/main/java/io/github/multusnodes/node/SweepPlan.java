@@ -38,7 +38,18 @@ public final class SweepPlan {
                 .toList();
     }
 
-    /** What to do about nodes in service. */
+    /** What to do about nodes that serve again after the warm pool. */
+    public List<SweepStep> ofReturned() {
+        return sight.members().entrySet().stream()
+                .flatMap(
+                        group ->
+                                members(group.getValue())
+                                        .filter(Member::isInService)
+                                        .flatMap(member -> returned(group.getKey(), member)))
+                .toList();
+    }
+
+    /** What to do about nodes in service that lack something. */
     public List<SweepStep> ofNodes() {
         if (!sight.isComplete()) {
             return List.of();
@@ -73,6 +84,11 @@ public final class SweepPlan {
                     Stream.of(new SweepStep.AnswerTermination(group, id));
             default -> Stream.empty();
         };
+    }
+
+    private Stream<SweepStep> returned(String group, Member member) {
+        return sight.parkedNode(member.instanceId()).stream()
+                .map(node -> new SweepStep.Uncordon(group, member.instanceId(), node));
     }
 
     /** An event that has not come by now is late or lost. */

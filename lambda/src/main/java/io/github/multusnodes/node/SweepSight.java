@@ -12,19 +12,23 @@ import java.util.Optional;
  * @param members the instances of each Auto Scaling group; a group that does not exist has none
  * @param interfaces all that carry our tag, and those that hold a place of ours without it
  * @param nodes the instances that EC2 shows, of all that were asked for, by id
+ * @param parked the names of the nodes that the cluster shows as parked, by instance id; no cluster
+ *     has none
  */
 public record SweepSight(
         Map<String, Optional<List<Member>>> members,
         Optional<List<Eni>> interfaces,
-        Optional<Map<String, Node>> nodes) {
+        Optional<Map<String, Node>> nodes,
+        Optional<Map<String, String>> parked) {
 
     public SweepSight {
         members = Map.copyOf(members);
         interfaces = interfaces.map(List::copyOf);
         nodes = nodes.map(Map::copyOf);
+        parked = parked.map(Map::copyOf);
     }
 
-    /** Whether everything could be read. */
+    /** Whether everything could be read that tells of interfaces. */
     boolean isComplete() {
         return members.values().stream().allMatch(Optional::isPresent)
                 && interfaces.isPresent()
@@ -42,6 +46,11 @@ public record SweepSight(
     /** The instance, if EC2 shows it. */
     Optional<Node> node(String instanceId) {
         return nodes.flatMap(all -> Optional.ofNullable(all.get(instanceId)));
+    }
+
+    /** The name of the instance's node, if it is parked. */
+    Optional<String> parkedNode(String instanceId) {
+        return parked.flatMap(all -> Optional.ofNullable(all.get(instanceId)));
     }
 
     /** The ids of interfaces that hold a place of ours on a node, and that were not listed. */

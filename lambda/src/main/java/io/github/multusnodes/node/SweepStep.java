@@ -17,6 +17,7 @@ public sealed interface SweepStep {
             case DeleteOrphan _ -> "delete_orphan";
             case UnmarkOrphan _ -> "unmark_orphan";
             case Repair _ -> "repair";
+            case Uncordon _ -> "uncordon";
         };
     }
 
@@ -41,6 +42,13 @@ public sealed interface SweepStep {
 
     /** A hook waits on the way into the warm pool: of a launch, or of a return from service. */
     record AnswerEither(String group, String instanceId) implements OfNode {}
+
+    /**
+     * A node serves again that was parked when it went to the warm pool.
+     *
+     * @param node its name in the cluster
+     */
+    record Uncordon(String group, String instanceId, String node) implements OfNode {}
 
     /** Seen unused and without its instance for the first time: now. */
     record MarkOrphan(Eni eni, Instant now) implements OfInterface {}

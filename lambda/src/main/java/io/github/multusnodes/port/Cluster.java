@@ -7,6 +7,7 @@ import io.github.multusnodes.drain.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The Kubernetes cluster of the nodes. Every method may throw {@link ClusterFailure}. */
@@ -17,11 +18,23 @@ public interface Cluster {
 
     /**
      * Lets no more pods be scheduled onto a node, and notes on it when its drain began; a note that
-     * is there already stays. A node that is gone is no failure.
+     * is there already stays. It is parked no longer. A node that is gone is no failure.
      */
     void cordon(String nodeName, Instant drainStarted);
 
-    /** Lets pods be scheduled again, and takes the note away. A node that is gone is no failure. */
+    /**
+     * Notes on a drained node that it is parked, in place of when its drain began; it stays
+     * cordoned. A node that is gone is no failure.
+     */
+    void park(String nodeName);
+
+    /** The names of the nodes that are parked and cordoned, by the ids of their instances. */
+    Map<String, String> parked();
+
+    /**
+     * Lets pods be scheduled onto a parked node again, and takes our notes away. A node that is
+     * gone or parked no longer, as one that is drained anew, is left as it is, which is no failure.
+     */
     void uncordon(String nodeName);
 
     /** All pods that are bound to a node, whoever owns them. */

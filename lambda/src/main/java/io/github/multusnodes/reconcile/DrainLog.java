@@ -66,6 +66,19 @@ final class DrainLog {
                 .error("The cluster does not let us drain: pods end with the instance");
     }
 
+    void parked(String node) {
+        log.line("park")
+                .with(LogKey.NODE, node)
+                .info("Node parked: cordoned until it serves again");
+    }
+
+    void parkingDenied(String node, ClusterFailure failure) {
+        log.line("park")
+                .with(LogKey.NODE, node)
+                .with(LogKey.REASON, failure.text())
+                .error("The cluster does not let us park the node: it will serve cordoned");
+    }
+
     private StepLog of(Pod pod, String step) {
         return log.line(step).with(LogKey.POD, pod.label());
     }

@@ -5,6 +5,7 @@ import io.github.multusnodes.drain.Drain;
 import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.drain.Eviction;
 import io.github.multusnodes.drain.Pod;
+import io.github.multusnodes.node.Destination;
 import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.Time;
@@ -56,15 +57,23 @@ final class Drainage {
     }
 
     /**
-     * Does what can be done in the time of this run.
+     * Does what can be done in the time of this run. A node that is over with it and goes to the
+     * warm pool is parked: it stays cordoned, and nothing of this drain counts for a later one.
      *
      * @throws ClusterFailure if the cluster fails in a way that may pass
      * @throws OutOfTime likewise
      */
-    DrainResult run(String instanceId) {
+    DrainResult run(String instanceId, Destination destination) {
         try {
             Optional<ClusterNode> node = find(instanceId);
-            return node.isPresent() ? empty(node.get()) : new Over(DrainEnd.NO_NODE);
+            if (node.isEmpty()) {
+                return new Over(DrainEnd.NO_NODE);
+            }
+            DrainResult result = empty(node.get());
+            if (result instanceof Over && destination == Destination.WARM_POOL) {
+                park(node.get().name());
+            }
+            return result;
         } catch (ClusterFailure failure) {
             return switch (failure.kind()) {
                 case GOING -> new Over(DrainEnd.CLUSTER_GOING);
@@ -108,6 +117,18 @@ final class Drainage {
             }
             heartbeat.beat();
             time.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private void park(String node) {
+        try {
+            retry.run(() -> cluster.park(node));
+            log.parked(node);
+        } catch (ClusterFailure failure) {
+            if (failure.kind() != ClusterFailure.Kind.DENIED) {
+                throw failure;
+            }
+            log.parkingDenied(node, failure);
         }
     }
 

@@ -89,7 +89,7 @@ final class Leave {
                                         heartbeat,
                                         new DrainLog(run.log()),
                                         until))
-                .map(drainage -> drainage.run(run.instanceId()))
+                .map(drainage -> drainage.run(run.instanceId(), destination))
                 .orElse(new Over(DrainEnd.NOT_ASKED_FOR));
     }
 

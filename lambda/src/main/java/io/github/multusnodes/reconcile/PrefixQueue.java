@@ -1,17 +1,17 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.address.Family;
-import io.github.multusnodes.node.Demand;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.PrefixTerritory;
+import io.github.multusnodes.node.Ranks;
 import io.github.multusnodes.node.Subnet;
-import io.github.multusnodes.node.Tags;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** How many prefixes those take who come first in a subnet. */
@@ -21,7 +21,7 @@ final class PrefixQueue {
     private final Family family;
     private final Subnet subnet;
     private final String instanceId;
-    private final List<Network> rivals;
+    private final Map<Network, PrefixTerritory> beside;
     private final RandomGenerator chance;
 
     /**
@@ -32,13 +32,7 @@ final class PrefixQueue {
         this.family = family;
         this.subnet = sight.subnetOf(network);
         this.instanceId = sight.node().instanceId();
-        Map<Network, PrefixTerritory> beside = sight.prefixesBeside(network, family);
-        PrefixTerritory mine = beside.get(network);
-        this.rivals =
-                beside.entrySet().stream()
-                        .filter(other -> mine != null && other.getValue().meets(mine))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        this.beside = sight.prefixesBeside(network, family);
         this.chance = chance;
     }
 
@@ -53,24 +47,7 @@ final class PrefixQueue {
             int places = 1 << Math.min(conflicts, Queue.WIDEST_SPREAD_BITS);
             return (long) chance.nextInt(places) * network.podPrefixes().count(family);
         }
-        Demand mine = new Demand(instanceId, network.slot());
-        long ahead = 0;
-        for (String peer : Queue.waiting(peers.get(), subnet, instanceId)) {
-            for (Network rival : rivals) {
-                if (new Demand(peer, rival.slot()).compareTo(mine) < 0) {
-                    ahead += missing(peer, rival, interfaces);
-                }
-            }
-        }
-        return ahead;
-    }
-
-    private int missing(String peer, Network rival, List<Eni> interfaces) {
-        return interfaces.stream()
-                .filter(eni -> peer.equals(eni.tags().get(Tags.INSTANCE)))
-                .filter(eni -> Tags.networkOf(eni).equals(Optional.of(rival.name())))
-                .mapToInt(eni -> rival.podPrefixes().missing(family, eni))
-                .min()
-                .orElse(rival.podPrefixes().count(family));
+        Set<String> waiting = Queue.waiting(peers.get(), subnet, instanceId);
+        return Ranks.ofPrefixes(instanceId, network, family, beside, waiting, interfaces);
     }
 }

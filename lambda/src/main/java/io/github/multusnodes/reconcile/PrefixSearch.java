@@ -43,8 +43,8 @@ final class PrefixSearch {
     private static final int STRUCK_AFTER = 10;
 
     /**
-     * After so many conflicts that a partial view of the subnet did not foretell, all of it is
-     * listed.
+     * After so many refusals, and looks in vain for who is behind them, all of a large subnet is
+     * listed: a partial view never shows what others have delegated.
      */
     private static final int MOST_SURPRISES = 3;
 
@@ -58,6 +58,7 @@ final class PrefixSearch {
     private List<Cidr> inDoubt = List.of();
     private int looksInVain;
     private int conflicts;
+    private int surprises;
     private Survey survey;
     private PrefixTerritory candidates;
     private Set<Integer> asked = Set.of();
@@ -133,6 +134,7 @@ final class PrefixSearch {
      */
     boolean refused(List<Cidr> prefixes) {
         conflicts++;
+        surprises++;
         inDoubt = prefixes;
         looksInVain = 0;
         return struck.size() <= network.podPrefixes().count(family);
@@ -157,14 +159,23 @@ final class PrefixSearch {
     void look(Survey surveyNow, Optional<List<Member>> peersNow) {
         survey = surveyNow;
         peers = peersNow;
-        if (inDoubt.stream().anyMatch(this::isHeld)) {
-            inDoubt = List.of();
-        } else if (++looksInVain >= STRUCK_AFTER) {
-            struck.addAll(inDoubt);
-            inDoubt = List.of();
+        if (!inDoubt.isEmpty()) {
+            settleDoubt();
         }
         candidates = notHeld();
         asked = Set.of();
+    }
+
+    private void settleDoubt() {
+        if (inDoubt.stream().anyMatch(this::isHeld)) {
+            inDoubt = List.of();
+            return;
+        }
+        surprises++;
+        if (++looksInVain >= STRUCK_AFTER) {
+            struck.addAll(inDoubt);
+            inDoubt = List.of();
+        }
     }
 
     private boolean isHeld(Cidr prefix) {
@@ -177,7 +188,7 @@ final class PrefixSearch {
 
     /** Whether it cannot go on without all interfaces of the subnet. */
     boolean wantsAll() {
-        return conflicts >= MOST_SURPRISES;
+        return surprises >= MOST_SURPRISES;
     }
 
     private int missing(List<Eni> ours) {

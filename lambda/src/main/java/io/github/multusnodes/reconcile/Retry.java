@@ -45,6 +45,13 @@ final class Retry {
         this.beforeWaiting = beforeWaiting;
     }
 
+    /** The same, but for so long at most. */
+    Retry within(Duration most) {
+        Instant earlier = time.now().plus(most);
+        return new Retry(
+                time, jitter, earlier.isBefore(deadline) ? earlier : deadline, beforeWaiting);
+    }
+
     /**
      * Calls until it succeeds or fails for good.
      *

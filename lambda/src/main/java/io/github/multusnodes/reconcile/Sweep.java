@@ -92,7 +92,7 @@ public final class Sweep {
     private SweepReport sweep(NodeGroup nodeGroup, SweepPolicy policy, Instant end, SweepLog log) {
         Instant now = ports.time().now();
         Retry retry = new Retry(ports.time(), chance, part(end), log::waiting);
-        SweepReads reads = new SweepReads(ports, retry, log);
+        SweepReads reads = new SweepReads(ports, terminate::cluster, retry, log);
         SweepSight sight = reads.look(nodeGroup, policy.groups());
         SweepPlan plan = new SweepPlan(nodeGroup, policy, sight, now);
         SweepWork work =
@@ -106,7 +106,7 @@ public final class Sweep {
 
     /** Hooks before nodes in service, each in an order of chance, so that none is always last. */
     private List<SweepStep> shuffled(SweepPlan plan) {
-        return Stream.of(plan.ofHooks(), plan.ofNodes())
+        return Stream.of(plan.ofHooks(), plan.ofReturned(), plan.ofNodes())
                 .flatMap(
                         steps -> {
                             List<SweepStep> order = new ArrayList<>(steps);

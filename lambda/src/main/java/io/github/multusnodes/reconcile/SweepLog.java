@@ -94,6 +94,10 @@ final class SweepLog {
 
     private StepLog of(SweepStep step) {
         return switch (step) {
+            case SweepStep.Uncordon its ->
+                    log.with(LogKey.GROUP, its.group())
+                            .with(LogKey.INSTANCE, its.instanceId())
+                            .with(LogKey.NODE, its.node());
             case SweepStep.OfNode its ->
                     log.with(LogKey.GROUP, its.group()).with(LogKey.INSTANCE, its.instanceId());
             case SweepStep.OfInterface its ->

@@ -5,10 +5,14 @@ import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.NodeGroup;
+import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.SweepSight;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.Cluster;
+import io.github.multusnodes.port.ClusterFailure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,13 +26,22 @@ import java.util.stream.Stream;
 /** The looks of a sweep: what cannot be read is told, and stays unknown. */
 final class SweepReads {
 
+    /** Tries at a cluster that does not answer must not use up the time for the rest. */
+    private static final Duration CLUSTER_WITHIN = Duration.ofSeconds(5);
+
     private final Ports ports;
+    private final Supplier<Optional<Cluster>> cluster;
     private final Retry retry;
     private final SweepLog log;
     private final List<String> unread = new ArrayList<>();
 
-    SweepReads(Ports ports, Retry retry, SweepLog log) {
+    /**
+     * @param cluster where nodes are drained, if anywhere; throws {@link Refused} if its settings
+     *     cannot be used
+     */
+    SweepReads(Ports ports, Supplier<Optional<Cluster>> cluster, Retry retry, SweepLog log) {
         this.ports = ports;
+        this.cluster = cluster;
         this.retry = retry;
         this.log = log;
     }
@@ -40,15 +53,18 @@ final class SweepReads {
 
     /**
      * Looks at everything. Interfaces come first: an instance that is gone in the later look was
-     * gone for good, and one that came meanwhile has its interfaces in no list yet.
+     * gone for good, and one that came meanwhile has its interfaces in no list yet. So do parked
+     * nodes: what serves in the later look has left the pool.
      */
     SweepSight look(NodeGroup nodeGroup, List<String> groups) {
+        Optional<Map<String, String>> parked = parked();
         Optional<List<Eni>> interfaces =
                 read("interfaces", () -> ports.interfaces().ofGroup(nodeGroup.name()));
         Map<String, Optional<List<Member>>> members = members(groups);
         Optional<Map<String, Node>> nodes =
                 read("instances", () -> ports.instances().find(ids(interfaces, members)));
-        return withStrangers(new SweepSight(members, interfaces, nodes), nodeGroup.networks());
+        SweepSight sight = new SweepSight(members, interfaces, nodes, parked);
+        return withStrangers(sight, nodeGroup.networks());
     }
 
     private Map<String, Optional<List<Member>>> members(List<String> groups) {
@@ -108,18 +124,48 @@ final class SweepReads {
                         more ->
                                 Stream.concat(sight.interfaces().get().stream(), more.stream())
                                         .toList()),
-                sight.nodes());
+                sight.nodes(),
+                sight.parked());
+    }
+
+    private Optional<Map<String, String>> parked() {
+        return read(
+                "parked nodes",
+                retry.within(CLUSTER_WITHIN),
+                () -> cluster.get().map(SweepReads::parkedOf).orElse(Map.of()));
+    }
+
+    private static Map<String, String> parkedOf(Cluster cluster) {
+        try {
+            return cluster.parked();
+        } catch (ClusterFailure failure) {
+            if (failure.kind() != ClusterFailure.Kind.GOING) {
+                throw failure;
+            }
+            return Map.of();
+        }
     }
 
     private <T> Optional<T> read(String what, Supplier<T> read) {
+        return read(what, retry, read);
+    }
+
+    private <T> Optional<T> read(String what, Retry within, Supplier<T> read) {
         try {
-            return Optional.of(retry.call(read));
-        } catch (CloudFailure | OutOfTime failure) {
-            log.unread(what, failure);
-            synchronized (unread) {
-                unread.add(what + ": " + failure.getMessage());
-            }
-            return Optional.empty();
+            return Optional.of(within.call(read));
+        } catch (CloudFailure | ClusterFailure | Refused | OutOfTime failure) {
+            return unread(what, failure);
+        } catch (RuntimeException unexpected) {
+            log.unexpected(unexpected);
+            return unread(what, unexpected);
         }
+    }
+
+    private <T> Optional<T> unread(String what, RuntimeException why) {
+        log.unread(what, why);
+        synchronized (unread) {
+            unread.add(what + ": " + why.getMessage());
+        }
+        return Optional.empty();
     }
 }

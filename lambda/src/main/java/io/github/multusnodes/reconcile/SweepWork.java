@@ -3,6 +3,7 @@ package io.github.multusnodes.reconcile;
 import io.github.multusnodes.node.Destination;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
@@ -10,6 +11,7 @@ import io.github.multusnodes.node.SweepPolicy;
 import io.github.multusnodes.node.SweepStep;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.reconcile.Standing.Phase;
@@ -122,6 +124,7 @@ final class SweepWork {
             case SweepStep.DeleteOrphan(Eni eni) ->
                     onInterface(step, retry, () -> ports.interfaces().delete(eni.id()));
             case SweepStep.Repair its -> repair(its, retry);
+            case SweepStep.Uncordon its -> uncordon(its, retry);
             case SweepStep.AwaitGrace _ -> seen(step);
         };
     }
@@ -198,6 +201,17 @@ final class SweepWork {
             reporting.metrics().emit(runLog.figures());
         }
         return new Entry(its, Result.DONE, detail(its));
+    }
+
+    /** It may have gone back to the pool since the look, and be parked there anew. */
+    private Entry uncordon(SweepStep.Uncordon its, Retry retry) {
+        Optional<Member> member = retry.call(() -> ports.hooks().member(its.instanceId()));
+        if (member.filter(Member::isInService).isEmpty()) {
+            return new Entry(its, Result.NOT_NEEDED, "no longer in service");
+        }
+        Cluster cluster = terminate.cluster().orElseThrow();
+        retry.run(() -> cluster.uncordon(its.node()));
+        return new Entry(its, Result.DONE, "");
     }
 
     /** Auto Scaling finds the action by its instance. */

@@ -63,6 +63,15 @@ public final class Terminate {
         return reporting.of(action, log -> outcome(action, instanceId, destination, end, log));
     }
 
+    /**
+     * Where its nodes are drained; none if they are not to be.
+     *
+     * @throws Refused if the settings cannot be used
+     */
+    Optional<Cluster> cluster() {
+        return leaving.get().cluster();
+    }
+
     private Outcome outcome(
             LifecycleAction action,
             String instanceId,

@@ -76,14 +76,19 @@ final class Records {
         return breaches;
     }
 
-    /** What the front page tells people to run first, the gate runs too. */
+    /** What the front page tells people to run, the gate runs too. */
     static List<String> commandsNobodyRuns(SourceFile frontPage, SourceFile gate) {
-        Matcher block = SHELL_BLOCK.matcher(frontPage.text());
-        if (!block.find()) {
+        List<String> blocks =
+                SHELL_BLOCK
+                        .matcher(frontPage.text())
+                        .results()
+                        .map(block -> block.group(1))
+                        .toList();
+        if (blocks.isEmpty()) {
             return List.of(frontPage.name() + " should show in an 'sh' block what to run");
         }
-        return block.group(1)
-                .lines()
+        return blocks.stream()
+                .flatMap(String::lines)
                 .map(line -> line.replaceFirst("\\s*#.*", ""))
                 .filter(
                         command ->

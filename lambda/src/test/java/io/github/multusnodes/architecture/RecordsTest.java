@@ -87,6 +87,8 @@ class RecordsTest {
     void name_a_command_that_the_gate_does_not_run() {
         assertThat(unrun("```sh\nmvn verify\nmvn\n```\n"))
                 .containsExactly("run should have a stage that runs: mvn");
+        assertThat(unrun("```sh\nmvn verify\n```\nThen:\n```sh\n./other\n```\n"))
+                .containsExactly("run should have a stage that runs: ./other");
         assertThat(unrun("Just run it.\n")).hasSize(1);
     }
 

@@ -5,16 +5,13 @@ import com.eclipsesource.json.JsonObject;
 
 import io.github.multusnodes.simulator.runtime.Invocation;
 import io.github.multusnodes.simulator.runtime.InvocationResult;
-import io.github.multusnodes.simulator.runtime.ProcessFunction;
-import io.github.multusnodes.simulator.runtime.ProcessSettings;
-import io.github.multusnodes.simulator.runtime.RuntimeClient;
+import io.github.multusnodes.stage.Layout;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * One start of the packaged function, with two launches.
@@ -27,20 +24,16 @@ import java.util.concurrent.CompletableFuture;
  */
 record ColdStart(double first, double cpu, double run, double warm, double peak) {
 
-    private static final String HANDLER =
-            "io.github.multusnodes.handler.LaunchHookHandler::handleRequest";
-    private static final int NETWORKS = 2;
-
     /** Measures one on the CPU that the launcher picks. */
     static ColdStart measure(Path jar, List<String> flags, List<String> launcher)
             throws IOException, InterruptedException {
-        try (LaunchSite site = new LaunchSite(NETWORKS);
-                ProcessFunction function = function(jar, site, flags, launcher)) {
-            InvocationResult first = answer(function, site.launch());
-            double cpu = cpuMillis(process());
+        try (LaunchSite site = site();
+                FunctionProcess function = site.function(jar, flags, launcher)) {
+            InvocationResult first = function.answer(site.launch());
+            double cpu = function.cpuMillis();
             Invocation next = site.launch();
             long start = System.nanoTime();
-            answer(function, next);
+            function.answer(next);
             double warm = (System.nanoTime() - start) / 1e6;
             site.requireAllWell();
             return new ColdStart(
@@ -48,41 +41,22 @@ record ColdStart(double first, double cpu, double run, double warm, double peak)
                     cpu,
                     loggedMillis(first),
                     warm,
-                    peakMegabytes(process()));
+                    function.peakMegabytes());
         }
     }
 
     /** Has a process write its archive: as measured, but ended politely. */
     static void train(Path jar, List<String> flags) throws IOException, InterruptedException {
-        try (LaunchSite site = new LaunchSite(NETWORKS);
-                ProcessFunction function = function(jar, site, flags, List.of())) {
-            answer(function, site.launch());
-            answer(function, site.launch());
-            ProcessHandle process = process();
-            process.destroy();
-            process.onExit().join();
+        try (LaunchSite site = site();
+                FunctionProcess function = site.function(jar, flags, List.of())) {
+            function.answer(site.launch());
+            function.answer(site.launch());
+            function.end();
         }
     }
 
-    private static ProcessFunction function(
-            Path jar, LaunchSite site, List<String> flags, List<String> launcher) {
-        return new ProcessFunction(
-                ProcessSettings.of("launch", HANDLER, List.of(jar), RuntimeClient.jars())
-                        .withEnvironment(site.variables())
-                        .withResources(512, 1)
-                        .withJvm(flags, launcher),
-                _ -> {});
-    }
-
-    private static InvocationResult answer(ProcessFunction function, Invocation event) {
-        CompletableFuture<InvocationResult> over = new CompletableFuture<>();
-        function.invoke(event, over::complete);
-        InvocationResult result = over.join();
-        if (!result.succeeded()) {
-            throw new IllegalStateException(
-                    result.outcome() + ": " + result.text() + "\n" + result.log());
-        }
-        return result;
+    private static LaunchSite site() throws IOException {
+        return new LaunchSite(Layout.of(1, 2), IntStream.empty());
     }
 
     private static double loggedMillis(InvocationResult result) {
@@ -92,27 +66,5 @@ record ColdStart(double first, double cpu, double run, double warm, double peak)
                 .map((JsonObject line) -> line.getDouble("duration_ms", 0))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No summary in " + result.log()));
-    }
-
-    /** The one child that runs the same {@code java} as this process. */
-    private static ProcessHandle process() {
-        ProcessHandle own = ProcessHandle.current();
-        return own.children()
-                .filter(child -> child.info().command().equals(own.info().command()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The function's process has ended"));
-    }
-
-    private static double cpuMillis(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElseThrow().toMillis();
-    }
-
-    /** "VmHWM" of proc(5): the peak resident set. */
-    private static double peakMegabytes(ProcessHandle process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToDouble(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024.0)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -14,11 +14,10 @@ import java.util.function.ToDoubleFunction;
 final class ColdStartBenchmark {
 
     /** The function has a CPU of its own; {@code ./bench} keeps everything else off it. */
-    private static final List<String> FUNCTIONS_CPU = List.of("taskset", "-c", "0");
+    static final List<String> FUNCTIONS_CPU = List.of("taskset", "-c", "0");
 
     private static final List<String> DEFAULT = List.of("--enable-native-access=ALL-UNNAMED");
-    private static final List<String> LAMBDA =
-            and(DEFAULT, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> LAMBDA = and(DEFAULT, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private ColdStartBenchmark() {}
 

@@ -80,13 +80,99 @@ class KubernetesClusterTest {
     }
 
     @Test
-    void uncordons_and_takes_the_note_away() {
+    void parks_what_was_drained_and_it_stays_cordoned() {
         cluster.cordon(node, THEN);
+
+        cluster.park(node);
+
+        assertThat(cluster.nodeOf(instance))
+                .contains(new ClusterNode(node, true, Optional.empty()));
+        assertThat(cluster.parked()).isEqualTo(Map.of(instance, node));
+    }
+
+    @Test
+    void uncordons_what_is_parked_and_takes_the_notes_away() {
+        kubernetes.nodes().change(node, Map.of("theirs", "kept"), false);
+        cluster.park(node);
 
         cluster.uncordon(node);
 
         assertThat(cluster.nodeOf(instance))
                 .contains(new ClusterNode(node, false, Optional.empty()));
+        assertThat(kubernetes.nodes().find(node).orElseThrow().annotations())
+                .isEqualTo(Map.of("theirs", "kept"));
+        assertThat(cluster.parked()).isEmpty();
+    }
+
+    @Test
+    void a_parked_node_that_is_drained_anew_is_parked_no_longer() {
+        cluster.park(node);
+
+        cluster.cordon(node, THEN);
+        cluster.uncordon(node);
+
+        assertThat(cluster.parked()).isEmpty();
+        assertThat(cluster.nodeOf(instance))
+                .contains(new ClusterNode(node, true, Optional.of(THEN)));
+    }
+
+    @Test
+    void never_uncordons_what_somebody_else_has_cordoned() {
+        kubernetes.nodes().change(node, Map.of(), true);
+        kubernetes.nodes().change(nodeOf(other), Map.of("multus-nodes/parked", "no"), true);
+
+        cluster.uncordon(node);
+        cluster.uncordon(nodeOf(other));
+
+        assertThat(cluster.parked()).isEmpty();
+        assertThat(stage.calls().of("PatchNode")).isEmpty();
+    }
+
+    @Test
+    void does_not_uncordon_what_has_changed_since_it_looked() {
+        cluster.park(node);
+        stage.faults()
+                .next(
+                        call -> {
+                            boolean ours = any("PatchNode").test(call);
+                            if (ours) {
+                                kubernetes.nodes().change(node, Map.of(), true);
+                            }
+                            return ours;
+                        },
+                        new Fault.Delay(Duration.ZERO));
+
+        assertThat(failure(() -> cluster.uncordon(node))).isEqualTo(Kind.BROKEN);
+        cluster.uncordon(node);
+
+        assertThat(cluster.nodeOf(instance))
+                .contains(new ClusterNode(node, true, Optional.empty()));
+    }
+
+    @Test
+    void lists_parked_nodes_of_all_pages() {
+        stage.ec2()
+                .runInstances(
+                        r ->
+                                r.imageId("ami-0123456789abcdef0")
+                                        .instanceType("m5.large")
+                                        .subnetId(stage.grounds().nodeSubnets().getFirst())
+                                        .minCount(501)
+                                        .maxCount(501));
+        stage.runFor(Duration.ofMinutes(1));
+        kubernetes.nodes().all().stream()
+                .filter(one -> !one.name().equals(node))
+                .forEach(
+                        one ->
+                                kubernetes
+                                        .nodes()
+                                        .change(
+                                                one.name(),
+                                                Map.of("multus-nodes/parked", "true"),
+                                                true));
+
+        assertThat(cluster.parked()).hasSize(502).doesNotContainKey(instance);
+        assertThat(stage.calls().of("GetNodes")).hasSize(2);
     }
 
     @Test
@@ -94,6 +180,7 @@ class KubernetesClusterTest {
         kubernetes.forget(node);
 
         cluster.cordon(node, THEN);
+        cluster.park(node);
         cluster.uncordon(node);
 
         assertThat(cluster.nodeOf(instance)).isEmpty();

@@ -27,21 +27,21 @@ class CrowdedSubnetTest {
 
     @ParameterizedTest(name = "{0} addresses used, every {1}th")
     @CsvSource({
-        "0, 1, 10.0.0.4, 1",
-        "1000, 1, 10.0.3.236, 11",
-        "60000, 1, 10.0.234.100, 17",
-        "1000, 60, 10.0.0.5, 3",
-        "13000, 5, 10.0.0.5, 3",
+        "0, 1, 4, 1",
+        "1000, 1, 1004, 11",
+        "60000, 1, 60004, 17",
+        "1000, 60, 5, 3",
+        "13000, 5, 5, 3",
     })
     void an_address_costs_so_many_calls_and_no_further_page(
-            int used, int every, String address, int listings) {
+            int used, int every, int lowest, int listings) {
         Stage stage = Stage.open(UNTHROTTLED, LARGEST);
         stage.crowd(0, IntStream.range(0, used).map(i -> 4 + i * every)).group(1);
 
         stage.untilInService(1);
 
         assertThat(stage.inspect().problems(stage.inService())).isEmpty();
-        assertThat(stage.inspect().addresses(0)).containsExactly(address);
+        assertThat(stage.inspect().addresses(0)).containsExactly(lowestBeside(stage, lowest));
         assertThat(listings(stage)).hasSize(listings);
         assertThat(furtherPages(stage)).isEmpty();
     }
@@ -196,7 +196,31 @@ class CrowdedSubnetTest {
 
         assertThat(stage.notices()).as("no node was replaced").hasSize(1);
         assertThat(stage.inspect().prefixes(0)).containsExactly("10.0.7.16/28");
+        assertThat(
+                        stage.calls().of("AssignPrivateIpAddresses").stream()
+                                .filter(CrowdedSubnetTest::byUs))
+                .as("one refusal, two looks in vain, then all is listed")
+                .hasSize(2);
         assertThat(furtherPages(stage)).isNotEmpty();
+    }
+
+    @Test
+    void however_many_foreign_prefixes_come_first_in_the_range_the_next_one_is_found() {
+        Stage stage =
+                Stage.open(
+                        UNTHROTTLED,
+                        LARGE.withPodPrefixes("{\"ipv4\":1,\"ipv4Range\":\"10.0.7.0/24\"}"));
+        stage.crowd(0, IntStream.range(4, 1_100));
+        delegate(
+                stage,
+                IntStream.range(0, 6)
+                        .mapToObj(i -> "10.0.7." + 16 * i + "/28")
+                        .toArray(String[]::new));
+
+        stage.group(1).runFor(Duration.ofMinutes(2));
+
+        assertThat(stage.notices()).as("no node was replaced").hasSize(1);
+        assertThat(stage.inspect().prefixes(0)).containsExactly("10.0.7.96/28");
     }
 
     @Test
@@ -219,7 +243,7 @@ class CrowdedSubnetTest {
     }
 
     /** To a foreign interface whose own address nobody asks about. */
-    private static void delegate(Stage stage, String prefix) {
+    private static void delegate(Stage stage, String... prefixes) {
         String subnet = stage.grounds().networkSubnets().getFirst().getFirst();
         String eni =
                 stage.ec2()
@@ -227,7 +251,20 @@ class CrowdedSubnetTest {
                                 r -> r.subnetId(subnet).privateIpAddress(place(1_750)))
                         .networkInterface()
                         .networkInterfaceId();
-        stage.ec2().assignPrivateIpAddresses(r -> r.networkInterfaceId(eni).ipv4Prefixes(prefix));
+        stage.ec2().assignPrivateIpAddresses(r -> r.networkInterfaceId(eni).ipv4Prefixes(prefixes));
+    }
+
+    /** In a subnet of all the VPC, EC2 may have drawn that very address for the node itself. */
+    private static String lowestBeside(Stage stage, int place) {
+        String nodes =
+                stage.ec2()
+                        .describeInstances()
+                        .reservations()
+                        .getFirst()
+                        .instances()
+                        .getFirst()
+                        .privateIpAddress();
+        return nodes.equals(place(place)) ? place(place + 1) : place(place);
     }
 
     private static List<RecordedCall> listings(Stage stage) {

@@ -85,7 +85,8 @@ class SweepPlanTest {
                 new SweepSight(
                         Map.of("asg", unread == 0 ? Optional.empty() : Optional.of(List.of())),
                         unread == 1 ? Optional.empty() : Optional.of(List.of(eni(true))),
-                        unread == 2 ? Optional.empty() : Optional.of(Map.of()));
+                        unread == 2 ? Optional.empty() : Optional.of(Map.of()),
+                        Optional.of(Map.of()));
 
         assertThat(plan(sight).ofInterfaces()).isEmpty();
         assertThat(plan(sight).ofNodes()).isEmpty();
@@ -119,11 +120,57 @@ class SweepPlanTest {
                 new SweepSight(
                         Map.of("asg", Optional.of(List.of(new Member(NODE, "us-west-2a", state)))),
                         Optional.of(List.of()),
-                        Optional.of(Map.of(NODE, node)));
+                        Optional.of(Map.of(NODE, node)),
+                        Optional.of(Map.of()));
 
         assertThat(plan(sight).ofHooks())
                 .extracting(its -> its.getClass().getSimpleName())
                 .isEqualTo(step.isEmpty() ? List.of() : List.of(step));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "InService, true",
+        "Standby, false",
+        "Pending:Wait, false",
+        "Terminating:Wait, false",
+        "Warmed:Pending:Wait, false",
+        "Warmed:Running, false",
+        "Warmed:Stopped, false"
+    })
+    void a_parked_node_is_uncordoned_once_it_serves(String state, boolean uncordoned) {
+        SweepStep step = new SweepStep.Uncordon("asg", NODE, "node-1");
+
+        assertThat(plan(parked(state, Optional.of(Map.of(NODE, "node-1")))).ofReturned())
+                .isEqualTo(uncordoned ? List.of(step) : List.of());
+    }
+
+    @Test
+    void a_node_that_is_not_parked_or_not_known_to_be_is_left() {
+        Map<String, String> other = Map.of("i-0fffffffffffffff0", "node-2");
+
+        assertThat(plan(parked("InService", Optional.of(other))).ofReturned()).isEmpty();
+        assertThat(plan(parked("InService", Optional.empty())).ofReturned()).isEmpty();
+    }
+
+    @Test
+    void what_is_unknown_of_the_cluster_does_not_matter_to_interfaces() {
+        SweepSight sight =
+                new SweepSight(
+                        Map.of("asg", Optional.of(List.of())),
+                        Optional.of(List.of(eni(true))),
+                        Optional.of(Map.of()),
+                        Optional.empty());
+
+        assertThat(plan(sight).ofInterfaces()).hasSize(1);
+    }
+
+    private static SweepSight parked(String state, Optional<Map<String, String>> parked) {
+        return new SweepSight(
+                Map.of("asg", Optional.of(List.of(new Member(NODE, "us-west-2a", state)))),
+                Optional.empty(),
+                Optional.empty(),
+                parked);
     }
 
     private static List<SweepStep> ofInterfaces(
@@ -138,7 +185,8 @@ class SweepPlanTest {
                 new SweepSight(
                         Map.of("asg", Optional.of(members)),
                         Optional.of(List.of(eni)),
-                        Optional.of(nodes));
+                        Optional.of(nodes),
+                        Optional.of(Map.of()));
         return plan(sight).ofInterfaces();
     }
 

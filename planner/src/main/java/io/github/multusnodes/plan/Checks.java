@@ -9,9 +9,11 @@ import io.github.multusnodes.node.AddressChecks;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.PodPrefixes;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.Territory;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,15 +43,16 @@ final class Checks {
                     .filter(id -> !surroundings.subnets().containsKey(id))
                     .map(
                             id ->
-                                    "Network '%s': subnet %s does not exist here. Name one of this account and Region, or remove it."
-                                            .formatted(network.name(), id))
+                                    "Network '%s': subnet %s %s"
+                                            .formatted(network.name(), id, surroundings.absent()))
                     .forEach(text -> findings.add(Finding.stop(text)));
             if (known.size() == network.subnets().size()) {
-                excludes(network)
+                Stream.of(Family.values())
+                        .flatMap(family -> network.excluded(family).stream())
                         .filter(range -> known.stream().noneMatch(its -> overlaps(its, range)))
                         .map(
                                 range ->
-                                        "Network '%s': exclude %s lies outside of its subnets %s and keeps nothing free."
+                                        "Network '%s': the pods' range %s lies outside of its subnets %s and keeps nothing free."
                                                 .formatted(
                                                         network.name(),
                                                         range,
@@ -70,6 +73,9 @@ final class Checks {
                 checks.inhabited(network, family);
                 checks.cut(network, family);
                 checks.trespassed(network, family);
+            }
+            for (Family family : Family.values()) {
+                checks.blocked(network, family);
             }
         }
         return checks.findings;
@@ -132,7 +138,7 @@ final class Checks {
                     .forEach(
                             range ->
                                     warn(
-                                            "Network '%s': exclude %s takes addresses away from the reservation %s that nodes use."
+                                            "Network '%s': the pods' range %s takes addresses away from the reservation %s that nodes use."
                                                     .formatted(network.name(), range, source)));
         }
     }
@@ -157,19 +163,23 @@ final class Checks {
         }
     }
 
-    private void warn(String text) {
-        findings.add(Finding.warning(text));
+    /** Single addresses where prefixes come from. */
+    private void blocked(Network network, Family family) {
+        BigInteger blocked = ground.blockedPrefixes(network, family);
+        if (blocked.signum() > 0) {
+            warn(
+                    "Network '%s': %d of the /%d in %s of subnet %s cannot be delegated, because each has a single address in it. Move those interfaces."
+                            .formatted(
+                                    network.name(),
+                                    blocked,
+                                    PodPrefixes.length(family),
+                                    ground.prefixSources(network, family),
+                                    ground.subnet().id()));
+        }
     }
 
-    private static Stream<Cidr> excludes(Network network) {
-        return Stream.of(Family.values())
-                .flatMap(
-                        family ->
-                                switch (network.mode(family)) {
-                                    case AddressMode.None _ -> Stream.<Cidr>of();
-                                    case AddressMode.Auto auto -> auto.exclude().stream();
-                                    case AddressMode.Chosen chosen -> chosen.exclude().stream();
-                                });
+    private void warn(String text) {
+        findings.add(Finding.warning(text));
     }
 
     private static boolean overlaps(Subnet subnet, Cidr range) {

@@ -1,11 +1,13 @@
 package io.github.multusnodes.plan;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressChoice;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.PrefixTerritory;
 import io.github.multusnodes.node.Ranks;
 import io.github.multusnodes.node.Tags;
 import io.github.multusnodes.node.Territory;
@@ -13,7 +15,6 @@ import io.github.multusnodes.node.Territory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,59 +25,40 @@ import java.util.stream.Stream;
 
 /**
  * What the next nodes get in one subnet, one node after the other. Decides as the function does:
- * the networks of a node choose side by side, by rank; whoever meets another looks again.
+ * the networks of a node choose side by side, by rank; whoever meets another looks again. Prefixes
+ * come once all interfaces are there.
  */
 final class Forecast {
 
     private static final String NODE = "the next node";
 
-    private static final Territory NOTHING = new Territory(List.of());
-
     private static final BigInteger FURTHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final List<Network> networks;
-    private final Map<Family, Map<Network, Territory>> whole = new EnumMap<>(Family.class);
-    private final Map<Family, Map<Network, Territory>> free = new EnumMap<>(Family.class);
-    private final List<String> full = new ArrayList<>();
+    private final Stock stock;
+    private final List<Shortage> shortages = new ArrayList<>();
 
     Forecast(Ground ground) {
         this.networks = ground.networks();
-        for (Family family : Family.values()) {
-            Map<Network, Territory> mayTake = new HashMap<>();
-            Map<Network, Territory> left = new HashMap<>();
-            for (Network network : networks) {
-                if (network.mode(family) instanceof AddressMode.Chosen) {
-                    mayTake.put(network, ground.territory(network, family));
-                }
-                left.put(network, ground.free(network, family));
-            }
-            whole.put(family, mayTake);
-            free.put(family, left);
-        }
+        this.stock = new Stock(ground);
     }
 
     /**
-     * What the next node gets in each network; in mode {@code auto} some address that EC2 may
-     * choose.
+     * What the next node gets in each network.
      *
-     * @return empty if it does not fit: {@link #full} tells where
+     * @return empty if it does not fit: {@link #shortages} tells why
      */
-    Optional<Map<Network, Map<Family, Ip>>> next() {
-        Map<Network, Map<Family, Ip>> got = new LinkedHashMap<>();
-        List<Network> waiting = new ArrayList<>(networks);
-        while (!waiting.isEmpty()) {
-            Map<Network, Map<Family, Ip>> taken = round(waiting, interfaces(got));
-            if (!full.isEmpty()) {
-                return Optional.empty();
-            }
-            got.putAll(taken);
-            waiting.removeAll(taken.keySet());
+    Optional<Map<Network, Share>> next() {
+        Map<Network, Share> got = new LinkedHashMap<>();
+        addresses(got);
+        for (Family family : Family.values()) {
+            prefixes(family, got);
         }
-        return Optional.of(got);
+        return shortages.isEmpty() ? Optional.of(got) : Optional.empty();
     }
 
     /** What the next nodes get, as far as they fit. */
-    List<Map<Network, Map<Family, Ip>>> next(int nodes) {
+    List<Map<Network, Share>> next(int nodes) {
         return Stream.generate(this::next)
                 .limit(nodes)
                 .takeWhile(Optional::isPresent)
@@ -84,57 +66,125 @@ final class Forecast {
                 .toList();
     }
 
-    /** Where there was no room, as {@code n3 (IPv4)}; each once. */
-    List<String> full() {
-        return List.copyOf(full);
+    /** What there was not enough of; each once. */
+    List<Shortage> shortages() {
+        return List.copyOf(shortages);
+    }
+
+    private void addresses(Map<Network, Share> got) {
+        List<Network> waiting = new ArrayList<>(networks);
+        while (!waiting.isEmpty() && shortages.isEmpty()) {
+            Map<Network, Share> taken = addressRound(waiting, interfaces(got));
+            got.putAll(taken);
+            waiting.removeAll(taken.keySet());
+        }
     }
 
     /** All choose from the same sight, and EC2 gives an address to the first who asks. */
-    private Map<Network, Map<Family, Ip>> round(List<Network> waiting, List<Eni> made) {
-        Map<Network, Map<Family, Ip>> chosen = new LinkedHashMap<>();
+    private Map<Network, Share> addressRound(List<Network> waiting, List<Eni> made) {
+        Map<Network, Share> chosen = new LinkedHashMap<>();
         for (Network network : waiting) {
-            choose(network, made).ifPresent(addresses -> chosen.put(network, addresses));
+            choose(network, made).ifPresent(share -> chosen.put(network, share));
         }
         Set<Ip> gone = new HashSet<>();
         chosen.values()
-                .removeIf(addresses -> addresses.values().stream().anyMatch(ip -> !gone.add(ip)));
-        free.values().forEach(its -> its.replaceAll((_, left) -> left.without(gone, List.of())));
+                .removeIf(
+                        share -> share.addresses().values().stream().anyMatch(ip -> !gone.add(ip)));
+        stock.give(gone, List.of());
         return chosen;
     }
 
-    private Optional<Map<Family, Ip>> choose(Network network, List<Eni> made) {
+    private Optional<Share> choose(Network network, List<Eni> made) {
         Map<Family, Ip> addresses = new EnumMap<>(Family.class);
         boolean waits = false;
         for (Family family : Ground.families(network)) {
             switch (choice(network, family, made)) {
                 case AddressChoice.Take(Ip address) -> addresses.put(family, address);
                 case AddressChoice.WaitForOthers _ -> waits = true;
-                case AddressChoice.Full _ -> full.add(network.name() + " (" + family.label() + ")");
+                case AddressChoice.Full _ ->
+                        shortages.add(new Shortage.OfAddresses(network, family));
             }
         }
-        return waits ? Optional.empty() : Optional.of(addresses);
+        return waits ? Optional.empty() : Optional.of(new Share(addresses, List.of()));
     }
 
     private AddressChoice choice(Network network, Family family, List<Eni> made) {
-        Territory left = free.getOrDefault(family, Map.of()).getOrDefault(network, NOTHING);
+        Territory left = stock.addresses(network, family);
         if (network.mode(family) instanceof AddressMode.Auto && !left.isEmpty()) {
-            BigInteger last = left.size().subtract(BigInteger.ONE).min(FURTHEST);
-            return new AddressChoice.Take(left.nth(last.longValueExact()).orElseThrow());
+            return new AddressChoice.Take(ofEc2(left, network.excluded(family)));
         }
-        Map<Network, Territory> beside = whole.getOrDefault(family, Map.of());
-        int rank = Ranks.of(NODE, network, beside, Set.of(), made);
+        int rank = Ranks.of(NODE, network, stock.territories(family), Set.of(), made);
         return AddressChoice.of(left, rank, true);
     }
 
-    private static List<Eni> interfaces(Map<Network, Map<Family, Ip>> got) {
+    /** Some address that EC2 may choose, outside of the ranges for pods as long as there is one. */
+    private static Ip ofEc2(Territory left, List<Cidr> pods) {
+        Territory outside = left.without(List.of(), pods);
+        Territory likely = outside.isEmpty() ? left : outside;
+        BigInteger last = likely.size().subtract(BigInteger.ONE).min(FURTHEST);
+        return likely.nth(last.longValueExact()).orElseThrow();
+    }
+
+    private void prefixes(Family family, Map<Network, Share> got) {
+        List<Network> waiting =
+                new ArrayList<>(
+                        networks.stream()
+                                .filter(its -> its.podPrefixes().count(family) > 0)
+                                .toList());
+        while (!waiting.isEmpty() && shortages.isEmpty()) {
+            Map<Network, List<Cidr>> taken = prefixRound(family, waiting, interfaces(got));
+            taken.forEach(
+                    (network, prefixes) ->
+                            got.computeIfPresent(network, (_, share) -> share.with(prefixes)));
+            waiting.removeAll(taken.keySet());
+        }
+    }
+
+    private Map<Network, List<Cidr>> prefixRound(
+            Family family, List<Network> waiting, List<Eni> made) {
+        Map<Network, List<Cidr>> chosen = new LinkedHashMap<>();
+        List<Cidr> gone = new ArrayList<>();
+        for (Network network : waiting) {
+            List<Cidr> prefixes = delegate(network, family, made);
+            if (!prefixes.isEmpty() && gone.stream().noneMatch(prefixes::contains)) {
+                chosen.put(network, prefixes);
+                gone.addAll(prefixes);
+            }
+        }
+        stock.give(List.of(), gone);
+        return chosen;
+    }
+
+    /** Nothing where others of the node go first. */
+    private List<Cidr> delegate(Network network, Family family, List<Eni> made) {
+        PrefixTerritory left = stock.prefixes(network, family);
+        int wanted = network.podPrefixes().count(family);
+        BigInteger last = left.size().subtract(BigInteger.valueOf(wanted));
+        if (last.signum() < 0) {
+            shortages.add(new Shortage.OfPrefixes(network, family));
+            return List.of();
+        }
+        BigInteger ahead =
+                BigInteger.valueOf(
+                        Ranks.ofPrefixes(
+                                NODE,
+                                network,
+                                family,
+                                stock.delegable(family),
+                                Set.of(NODE),
+                                made));
+        return ahead.compareTo(last) > 0 ? List.of() : left.prefixes(ahead, wanted);
+    }
+
+    private static List<Eni> interfaces(Map<Network, Share> got) {
         return got.entrySet().stream()
                 .map(
                         each ->
                                 new Eni(
                                         "not made",
                                         "",
-                                        List.copyOf(each.getValue().values()),
-                                        List.of(),
+                                        List.copyOf(each.getValue().addresses().values()),
+                                        each.getValue().prefixes(),
                                         Optional.empty(),
                                         true,
                                         Tags.of("", NODE, each.getKey())))

@@ -3,13 +3,16 @@ package io.github.multusnodes.plan;
 import io.github.multusnodes.address.AddressPool;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
+import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.PrefixTerritory;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.Territory;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,15 +63,43 @@ record Ground(
         return territory(network, family).beside(interfaces);
     }
 
+    /** What a network may delegate as prefixes, whoever holds it now. */
+    PrefixTerritory delegable(Network network, Family family) {
+        return PrefixTerritory.of(network, family, subnet, reservations);
+    }
+
+    /** What of it is free. */
+    PrefixTerritory freePrefixes(Network network, Family family) {
+        return delegable(network, family)
+                .without(
+                        addresses(),
+                        interfaces.stream().flatMap(eni -> eni.prefixes().stream()).toList());
+    }
+
+    /** How many prefixes cannot be delegated because of single addresses in them. */
+    BigInteger blockedPrefixes(Network network, Family family) {
+        PrefixTerritory delegable = delegable(network, family);
+        return delegable.size().subtract(delegable.without(addresses(), List.of()).size());
+    }
+
+    /** Where a network's prefixes come from. */
+    List<Cidr> prefixSources(Network network, Family family) {
+        return PrefixTerritory.sources(network, family, subnet, reservations);
+    }
+
+    /** Whether a network's own addresses and its prefixes come from the same ranges. */
+    boolean mixes(Network network) {
+        return Stream.of(Family.values())
+                .anyMatch(
+                        family ->
+                                delegable(network, family)
+                                        .addresses()
+                                        .meets(territory(network, family)));
+    }
+
     /** The ranges that a network keeps for pods in this subnet. */
     List<Cidr> podRanges(Network network, Family family) {
-        List<Cidr> exclude =
-                switch (network.mode(family)) {
-                    case AddressMode.None _ -> List.of();
-                    case AddressMode.Auto auto -> auto.exclude();
-                    case AddressMode.Chosen chosen -> chosen.exclude();
-                };
-        return exclude.stream()
+        return network.excluded(family).stream()
                 .filter(range -> subnet.block(family).stream().anyMatch(range::overlaps))
                 .toList();
     }
@@ -100,6 +131,10 @@ record Ground(
                 .filter(cidr -> cidr.family() == family)
                 .forEach(barriers::add);
         return barriers;
+    }
+
+    private List<Ip> addresses() {
+        return interfaces.stream().flatMap(eni -> eni.addresses().stream()).toList();
     }
 
     private Cidr[] reserved() {

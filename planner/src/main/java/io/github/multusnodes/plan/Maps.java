@@ -6,7 +6,6 @@ import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressMode;
-import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Subnet;
@@ -19,17 +18,18 @@ import io.github.multusnodes.simulator.report.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Maps of planned subnets. */
 final class Maps {
 
     private Maps() {}
 
-    /** The map of a subnet; empty if it has no IPv4 block. */
-    static Optional<SubnetMap> of(SubnetPlan plan) {
+    /** A map of a subnet for each of its families. */
+    static List<SubnetMap> of(SubnetPlan plan) {
         Subnet subnet = plan.ground().subnet();
-        return subnet.block(Family.IPV4)
+        return Stream.of(Family.values())
+                .flatMap(family -> subnet.block(family).stream())
                 .map(
                         block ->
                                 new SubnetMap(
@@ -37,7 +37,8 @@ final class Maps {
                                         subnet.id(),
                                         subnet.zone(),
                                         Block.parse(block.toString()),
-                                        marks(plan)));
+                                        marks(plan, block.family())))
+                .toList();
     }
 
     /** The names of the networks that use a subnet. */
@@ -45,28 +46,36 @@ final class Maps {
         return ground.networks().stream().map(Network::name).collect(joining(", "));
     }
 
-    private static List<Mark> marks(SubnetPlan plan) {
+    private static List<Mark> marks(SubnetPlan plan, Family family) {
         List<Mark> marks = new ArrayList<>();
         Ground ground = plan.ground();
         for (Network network : ground.networks()) {
-            ground.podRanges(network, Family.IPV4).forEach(range -> mark(marks, range, Use.PODS));
+            ground.podRanges(network, family).forEach(range -> mark(marks, range, Use.PODS));
+            ground.prefixSources(network, family).forEach(range -> mark(marks, range, Use.PODS));
         }
-        ground.reservations().stream()
-                .map(CidrReservation::cidr)
-                .forEach(range -> mark(marks, range, Use.CIDR_RESERVATION));
+        ground.reservations().forEach(its -> mark(marks, its.cidr(), Use.CIDR_RESERVATION));
         for (Eni eni : ground.interfaces()) {
             Use use = Tags.networkOf(eni).isPresent() ? Use.NODE : Use.OTHER;
             eni.addresses().forEach(address -> mark(marks, address, use));
-            eni.prefixes().forEach(prefix -> mark(marks, prefix, Use.OTHER));
+            eni.prefixes().forEach(prefix -> mark(marks, prefix, Use.PREFIX));
         }
-        for (Map<Network, Map<Family, Ip>> node : plan.next()) {
-            node.forEach(
-                    (network, addresses) -> {
-                        if (!(network.ipv4() instanceof AddressMode.Auto)) {
-                            addresses.values().forEach(ip -> mark(marks, ip, Use.NEXT));
-                        }
-                    });
+        for (Map<Network, Share> node : plan.next()) {
+            node.forEach((network, share) -> marks.addAll(next(network, share)));
         }
+        return marks.stream().filter(mark -> mark.block().v6() == (family == Family.IPV6)).toList();
+    }
+
+    /** In mode {@code auto} nobody knows the address before. */
+    private static List<Mark> next(Network network, Share share) {
+        List<Mark> marks = new ArrayList<>();
+        share.addresses()
+                .forEach(
+                        (family, address) -> {
+                            if (!(network.mode(family) instanceof AddressMode.Auto)) {
+                                mark(marks, address, Use.NEXT);
+                            }
+                        });
+        share.prefixes().forEach(prefix -> mark(marks, prefix, Use.NEXT_PREFIX));
         return marks;
     }
 
@@ -75,8 +84,6 @@ final class Maps {
     }
 
     private static void mark(List<Mark> marks, Cidr range, Use use) {
-        if (range.family() == Family.IPV4) {
-            marks.add(new Mark(Block.parse(range.toString()), use, use.label()));
-        }
+        marks.add(new Mark(Block.parse(range.toString()), use, use.label()));
     }
 }

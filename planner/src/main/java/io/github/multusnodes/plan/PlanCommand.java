@@ -1,6 +1,7 @@
 package io.github.multusnodes.plan;
 
 import io.github.multusnodes.aws.Calls;
+import io.github.multusnodes.aws.Ec2Instances;
 import io.github.multusnodes.aws.Ec2NetworkInterfaces;
 import io.github.multusnodes.aws.Ec2Subnets;
 import io.github.multusnodes.port.CloudFailure;
@@ -43,9 +44,10 @@ import java.util.stream.Collectors;
         description = {
             "",
             "Decides as the function itself does, from the same settings. Reads what is there by"
-                + " DescribeSubnets, DescribeNetworkInterfaces and GetSubnetCidrReservations, at"
-                + " the endpoint and with the credentials of the AWS SDK's own variables, or from"
-                + " files that the AWS CLI has saved.",
+                + " DescribeSubnets, DescribeNetworkInterfaces, GetSubnetCidrReservations and, for"
+                + " --instance-type, DescribeInstanceTypes, at the endpoint and with the"
+                + " credentials of the AWS SDK's own variables, or from files that the AWS CLI has"
+                + " saved.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -59,7 +61,8 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  ./plan --settings env.json",
-            "  ./plan --settings function.env --nodes 20 --zone us-west-2a",
+            "  ./plan --settings function.env --nodes 20 --zone us-west-2a --instance-type"
+                    + " m5.xlarge",
             "  ./plan --settings networks.json --describe subnets.json --describe enis.json"
                     + " --describe reservations.json"
         })
@@ -98,8 +101,19 @@ final class PlanCommand implements Callable<Integer> {
             arity = "1..*",
             description =
                     "Reads saved answers instead: of describe-subnets, describe-network-interfaces"
-                            + " and get-subnet-cidr-reservations.")
+                            + " and get-subnet-cidr-reservations of each subnet; for"
+                            + " --instance-type of describe-instance-types. An empty answer of"
+                            + " reservations names no subnet: one of another subnet would hide"
+                            + " that yours is missing.")
     private List<Path> describe = new ArrayList<>();
+
+    @Option(
+            names = "--instance-type",
+            paramLabel = "T",
+            description =
+                    "Also checks that this type has room for the interfaces and prefixes; may be"
+                            + " repeated, and then the smallest counts.")
+    private List<String> instanceTypes = new ArrayList<>();
 
     private final Supplier<Ec2Client> ec2;
 
@@ -143,17 +157,21 @@ final class PlanCommand implements Callable<Integer> {
                         .flatMap(network -> network.subnets().stream())
                         .collect(Collectors.toSet());
         Surroundings surroundings =
-                describe.isEmpty() ? live(subnetIds) : SavedAnswers.read(describe, subnetIds);
+                describe.isEmpty()
+                        ? live(subnetIds)
+                        : SavedAnswers.read(describe, subnetIds, instanceTypes);
         return Planner.plan(wanted, surroundings, nodes, zones);
     }
 
     private Surroundings live(Set<String> subnetIds) {
         try (Ec2Client client = ec2.get()) {
             Calls calls = new Calls();
+            Ec2Instances instances = new Ec2Instances(client, calls);
             return Surroundings.read(
                     new Ec2Subnets(client, calls),
                     new Ec2NetworkInterfaces(client, calls),
-                    subnetIds);
+                    subnetIds,
+                    instanceTypes.stream().distinct().map(instances::limitsOf).toList());
         }
     }
 }

@@ -4,18 +4,20 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
-import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.CidrReservation;
+import io.github.multusnodes.node.InterfaceLimits;
 import io.github.multusnodes.node.Network;
-import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.node.PodPrefixes;
 import io.github.multusnodes.simulator.report.SubnetMap;
 import io.github.multusnodes.simulator.report.TextReport;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A plan as text. */
 final class PlanText {
@@ -40,6 +42,7 @@ final class PlanText {
         lines.add(
                 "Node group %s: what the next %s of each zone would get. Nothing is changed."
                         .formatted(plan.nodeGroup(), count(plan.nodes(), "node")));
+        plan.types().forEach(this::type);
         plan.subnets().forEach(this::subnet);
         lines.add("");
         if (!maps.isEmpty()) {
@@ -56,18 +59,27 @@ final class PlanText {
         return lines;
     }
 
+    private void type(InterfaceLimits type) {
+        String cards =
+                new TreeMap<>(type.perCard())
+                        .entrySet().stream()
+                                .map(card -> card.getValue() + " on card " + card.getKey())
+                                .collect(joining(", "));
+        lines.add(
+                "Instance type %s: interfaces %s; on each %d IPv4 and %d IPv6 places for addresses and prefixes."
+                        .formatted(
+                                type.instanceType(),
+                                cards,
+                                type.perInterface().getOrDefault(Family.IPV4, 0),
+                                type.perInterface().getOrDefault(Family.IPV6, 0)));
+    }
+
     private void subnet(SubnetPlan its) {
-        Subnet subnet = its.ground().subnet();
-        lines.add("");
-        Optional<SubnetMap> map = Maps.of(its);
-        if (map.isPresent()) {
-            lines.addAll(report.map(map.get()));
-            maps.add(map.get());
-        } else {
-            lines.add(
-                    "  %s  %s  %s".formatted(Maps.title(its.ground()), subnet.zone(), subnet.id()));
+        for (SubnetMap map : Maps.of(its)) {
+            lines.add("");
+            lines.addAll(report.map(map));
+            maps.add(map);
         }
-        subnet.block(Family.IPV6).ifPresent(block -> lines.add("  IPv6 block: " + block));
         for (Network network : its.ground().networks()) {
             network(its, network);
         }
@@ -86,6 +98,32 @@ final class PlanText {
             Room.barrier(its.ground(), network, family)
                     .ifPresent(barrier -> lines.add(below(its.ground(), network, barrier)));
         }
+        for (Family family : Family.values()) {
+            if (network.podPrefixes().count(family) > 0) {
+                prefixes(its, network, family);
+            }
+        }
+    }
+
+    private void prefixes(SubnetPlan its, Network network, Family family) {
+        List<String> next =
+                its.next().stream()
+                        .flatMap(node -> Optional.ofNullable(node.get(network)).stream())
+                        .map(share -> share.prefixes(family))
+                        .map(each -> each.stream().map(Cidr::toString).collect(joining(" and ")))
+                        .toList();
+        BigInteger free = its.ground().freePrefixes(network, family).size();
+        lines.add(
+                "  %s %s prefixes, %d for each node from %s: %s"
+                        .formatted(
+                                network.name(),
+                                family.label(),
+                                network.podPrefixes().count(family),
+                                its.ground().prefixSources(network, family).stream()
+                                        .map(Cidr::toString)
+                                        .collect(joining(", ")),
+                                next.isEmpty() ? "nothing" : String.join(", ", next)));
+        lines.add("    %d whole /%d are free".formatted(free, PodPrefixes.length(family)));
     }
 
     private static String below(Ground ground, Network network, Cidr barrier) {
@@ -94,8 +132,7 @@ final class PlanText {
                         ? "the pods' range "
                         : "the CIDR reservation ";
         return "    %s below %s%s"
-                .formatted(
-                        count(Room.below(ground, network, barrier), "free address"), what, barrier);
+                .formatted(free(Room.below(ground, network, barrier)), what, barrier);
     }
 
     private static String mode(Ground ground, Network network, Family family) {
@@ -115,12 +152,18 @@ final class PlanText {
             return "EC2 chooses";
         }
         List<String> next = new ArrayList<>();
-        for (Map<Network, Map<Family, Ip>> node : its.next()) {
+        for (Map<Network, Share> node : its.next()) {
             Optional.ofNullable(node.get(network))
-                    .flatMap(addresses -> Optional.ofNullable(addresses.get(family)))
+                    .flatMap(share -> Optional.ofNullable(share.addresses().get(family)))
                     .ifPresent(address -> next.add(address.toString()));
         }
         return next.isEmpty() ? "nothing" : String.join(", ", next);
+    }
+
+    private static String free(BigInteger addresses) {
+        return addresses.bitLength() < Long.SIZE / 2
+                ? count(addresses.longValueExact(), "free address")
+                : "very many free addresses";
     }
 
     private static String count(long number, String what) {

@@ -1,9 +1,14 @@
 package io.github.multusnodes.plan;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.AddressChecks;
+import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.NodeChecks;
+import io.github.multusnodes.node.PrefixChecks;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.settings.Settings;
@@ -44,10 +49,17 @@ final class Planner {
         if (all.isEmpty()) {
             surroundings.subnets().values().forEach(subnet -> all.add(subnet.zone()));
         }
+        planner.findings.addAll(surroundings.doubts());
+        planner.findings.addAll(TypeChecks.of(settings.networks(), surroundings.types()));
         planner.findings.addAll(Checks.ofSettings(settings.networks(), surroundings));
         all.forEach(planner::zone);
         planner.findings.sort(Comparator.comparing(finding -> !finding.stops()));
-        return new Plan(settings.nodeGroup(), nodes, planner.subnets, planner.findings);
+        return new Plan(
+                settings.nodeGroup(),
+                nodes,
+                surroundings.types(),
+                planner.subnets,
+                planner.findings);
     }
 
     private void zone(String zone) {
@@ -72,8 +84,14 @@ final class Planner {
                 NodeChecks.subnetsInZone(node, only, surroundings.subnets()).values().stream()
                         .findFirst()
                         .orElseThrow();
-        AddressChecks.require(
-                network, subnet, surroundings.reservations().getOrDefault(subnet.id(), List.of()));
+        List<CidrReservation> reservations =
+                surroundings.reservations().getOrDefault(subnet.id(), List.of());
+        AddressChecks.require(network, subnet, reservations);
+        for (Family family : Family.values()) {
+            if (network.podPrefixes().count(family) > 0) {
+                PrefixChecks.requireSource(network, family, subnet, reservations);
+            }
+        }
         return subnet;
     }
 
@@ -81,18 +99,21 @@ final class Planner {
         Forecast forecast = new Forecast(ground);
         SubnetPlan plan = new SubnetPlan(ground, forecast.next(nodes), Room.of(ground));
         subnets.add(plan);
-        if (!forecast.full().isEmpty()) {
+        if (!forecast.shortages().isEmpty()) {
             findings.add(
                     Finding.stop(
-                            "Subnet %s in %s has room for %s, %d wanted: no free address for %s."
+                            "Subnet %s in %s has room for %s, %d wanted: %s."
                                             .formatted(
                                                     ground.subnet().id(),
                                                     ground.subnet().zone(),
-                                                    plan.room().text(),
+                                                    plan.room().count(),
                                                     nodes,
-                                                    String.join(", ", forecast.full()))
-                                    + " Free addresses, shrink exclude or reservations, or use a"
-                                    + " larger subnet or reservation."));
+                                                    forecast.shortages().stream()
+                                                            .map(Shortage::text)
+                                                            .collect(joining(", ")))
+                                    + " Free addresses, shrink exclude or reservations for others,"
+                                    + " or use a larger subnet, reservation or range for"
+                                    + " prefixes."));
         }
         findings.addAll(Checks.of(ground));
     }

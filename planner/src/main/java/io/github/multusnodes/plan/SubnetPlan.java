@@ -1,7 +1,5 @@
 package io.github.multusnodes.plan;
 
-import io.github.multusnodes.address.Family;
-import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Network;
 
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Map;
  * @param next what each of the next nodes gets, as far as they fit
  * @param room how many nodes fit
  */
-record SubnetPlan(Ground ground, List<Map<Network, Map<Family, Ip>>> next, Room room) {
+record SubnetPlan(Ground ground, List<Map<Network, Share>> next, Room room) {
 
     SubnetPlan {
         next = List.copyOf(next);

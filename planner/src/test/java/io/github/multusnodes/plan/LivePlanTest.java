@@ -61,7 +61,7 @@ class LivePlanTest {
                           10.0.4.0     xxxx+o++rrrr.... ................ pppppppppppppppp pppppppppppppppx
                           n3 IPv4, lowest-free: 10.0.4.4, 10.0.4.6, 10.0.4.7
                             3 free addresses below the CIDR reservation 10.0.4.8/30
-                          room for 23 nodes
+                          room for 23 nodes; then the IPv4 addresses of n3 are used up
 
                           + next node   o other interface   x reserved by EC2   r CIDR reservation   p pod range   . free
 
@@ -137,7 +137,9 @@ class LivePlanTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("n3 IPv4, auto: EC2 chooses\n")
-                .contains("WARNING: Network 'n3': exclude 10.0.9.0/24 lies outside of its subnets")
+                .contains(
+                        "WARNING: Network 'n3': the pods' range 10.0.9.0/24 lies outside of its"
+                                + " subnets")
                 .contains(
                         "WARNING: Network 'n3': EC2 may choose addresses of the pods' range"
                                 + " 10.0.4.32/27,")
@@ -156,6 +158,138 @@ class LivePlanTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("STOPS A LAUNCH: Network 'n3' has no subnet in us-west-2b, the zone of");
+    }
+
+    @Test
+    void prefixes_are_planned_beside_addresses_and_may_run_out_first() throws IOException {
+        ec2.createNetworkInterface(r -> r.subnetId(subnet).privateIpAddress("10.0.4.36"));
+        Run run =
+                plan(
+                        """
+                        [{"name":"n3","deviceIndex":1,"subnets":["%s"],
+                          "podPrefixes":{"ipv4":1,"ipv4Range":"10.0.4.16/28"}}]
+                        """,
+                        "--nodes", "2");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("  10.0.4.0     xxxx+o..rrrr.... DDDDDDDDDDDDDDDD ....o...........")
+                .contains("n3 IPv4, lowest-free: 10.0.4.4\n")
+                .contains("n3 IPv4 prefixes, 1 for each node from 10.0.4.16/28: 10.0.4.16/28\n")
+                .contains("room for 1 node; then the IPv4 prefixes of n3 are used up\n")
+                .contains("room for 1 node, 2 wanted: no free /28 prefix for n3 (IPv4).");
+    }
+
+    @Test
+    void prefixes_come_from_the_reservation_and_their_territory_is_no_ones_else()
+            throws IOException {
+        ec2.createNetworkInterface(r -> r.subnetId(subnet).privateIpAddress("10.0.4.36"));
+        ec2.createSubnetCidrReservation(
+                r -> r.subnetId(subnet).cidr("10.0.4.16/28").reservationType("prefix"));
+        ec2.createSubnetCidrReservation(
+                r -> r.subnetId(subnet).cidr("10.0.4.32/28").reservationType("prefix"));
+        Run run =
+                plan(
+                        """
+                        [{"name":"n3","deviceIndex":1,"subnets":["%1$s"],"podPrefixes":{"ipv4":1}},
+                         {"name":"n4","deviceIndex":2,"subnets":["%1$s"],"podPrefixes":{"ipv4":1}}]
+                        """,
+                        "--nodes", "1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("PPPPPPPPPPPPPPPP PPPPoPPPPPPPPPPP")
+                .contains("room for 0 nodes; then the IPv4 prefixes of n4 are used up\n")
+                .contains(
+                        "WARNING: Network 'n3': 1 of the /28 in [10.0.4.16/28, 10.0.4.32/28] of"
+                                + " subnet "
+                                + subnet
+                                + " cannot be delegated");
+    }
+
+    @Test
+    void networks_of_a_node_take_neighbouring_prefixes() throws IOException {
+        Run run =
+                plan(
+                        """
+                        [{"name":"n3","deviceIndex":1,"subnets":["%1$s"],
+                          "podPrefixes":{"ipv4":1,"ipv4Range":"10.0.4.16/28"}},
+                         {"name":"n4","deviceIndex":2,"subnets":["%1$s"],
+                          "podPrefixes":{"ipv4":1,"ipv4Range":["10.0.4.16/28","10.0.4.32/28"]}}]
+                        """,
+                        "--nodes", "1");
+
+        assertThat(run.out())
+                .contains("n3 IPv4 prefixes, 1 for each node from 10.0.4.16/28: 10.0.4.16/28\n")
+                .contains("from 10.0.4.16/28, 10.0.4.32/28: 10.0.4.32/28\n")
+                .contains("room for 1 node; then the IPv4 prefixes of n3 are used up\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void prefixes_without_a_range_stop_a_launch() throws IOException {
+        Run run =
+                plan(
+                        "[{\"name\":\"n3\",\"deviceIndex\":1,\"subnets\":[\"%s\"],"
+                                + "\"podPrefixes\":{\"ipv4\":1}}]");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("STOPS A LAUNCH: Network 'n3' delegates 1 IPv4 prefixes")
+                .contains("has no CIDR reservation of type prefix to take them from");
+    }
+
+    @Test
+    void each_instance_type_that_is_too_small_stops_a_launch() throws IOException {
+        Run run =
+                plan(
+                        """
+                        [{"name":"n3","deviceIndex":1,"subnets":["%1$s"]},
+                         {"name":"n4","deviceIndex":2,"subnets":["%1$s"],
+                          "podPrefixes":{"ipv4":2,"ipv4Range":"10.0.4.32/27"}}]
+                        """,
+                        "--nodes=1", "--instance-type=t3.nano", "--instance-type=m5.xlarge");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "Instance type m5.xlarge: interfaces 4 on card 0; on each 15 IPv4 and 15"
+                                + " IPv6 places")
+                .contains(
+                        "STOPS A LAUNCH: Network 'n4' needs 3 places for IPv4 on its interface (1"
+                                + " of its own, 2 for prefixes); type t3.nano has 2 on each.")
+                .contains("STOPS A LAUNCH: Network 'n4' needs 3 places for IPv4 on its interface")
+                .doesNotContain("type m5.xlarge has", "its type m5.xlarge takes");
+    }
+
+    @Test
+    void an_instance_type_with_too_few_interfaces_stops_a_launch() throws IOException {
+        Run run =
+                plan(
+                        """
+                        [{"name":"n3","deviceIndex":1,"subnets":["%1$s"]},
+                         {"name":"n4","deviceIndex":2,"subnets":["%1$s"]}]
+                        """,
+                        "--instance-type=t3.nano");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "STOPS A LAUNCH: Instance (new) needs 3 interfaces on network card 0"
+                                + " (device indexes 0, 1, 2, what sits there already included);"
+                                + " its type t3.nano takes 2. Use a larger type, or fewer"
+                                + " networks.");
+    }
+
+    @Test
+    void an_instance_type_that_does_not_exist_is_bad_input() throws IOException {
+        Run run =
+                plan(
+                        "[{\"name\":\"n3\",\"deviceIndex\":1,\"subnets\":[\"%s\"]}]",
+                        "--instance-type=m5.tiny");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("plan: EC2 cannot be read: ").contains("m5.tiny");
     }
 
     private Run plan(String networks, String... options) throws IOException {

@@ -37,12 +37,13 @@ final class AddressCheck {
                         .sorted()
                         .toList();
         SubnetMap before = maps.before(subnet, block);
-        if (demo.plan().addressing() == Addressing.AUTO) {
+        if (demo.plan().addressing().isEc2s(block.v6())) {
             return kept(subnet, before, taken);
         }
-        return demo.plan().addressing().isReserved(subnet.network())
-                ? unexpected(subnet, taken, inReservations(subnet, block, taken.size() + gaps))
-                : unexpected(subnet, taken, before.lowestFree(taken.size() + gaps));
+        return demo.plan().addressing().isReserved(subnet.network(), block.v6())
+                ? unexpected(
+                        subnet, block, taken, inReservations(subnet, block, taken.size() + gaps))
+                : unexpected(subnet, block, taken, before.lowestFree(taken.size() + gaps));
     }
 
     /** What EC2 may not choose by itself. */
@@ -62,7 +63,8 @@ final class AddressCheck {
                                         inventory.reservations().get(subnet.id())));
     }
 
-    private Optional<String> unexpected(Demo.Subnet subnet, List<Ip> taken, List<String> expected) {
+    private Optional<String> unexpected(
+            Demo.Subnet subnet, Block block, List<Ip> taken, List<String> expected) {
         List<String> wrong =
                 taken.stream()
                         .map(Ip::toString)
@@ -75,7 +77,9 @@ final class AddressCheck {
                                 .formatted(
                                         place(subnet),
                                         String.join(", ", wrong),
-                                        demo.plan().addressing().isReserved(subnet.network())
+                                        demo.plan()
+                                                        .addressing()
+                                                        .isReserved(subnet.network(), block.v6())
                                                 ? " of its reservations"
                                                 : "",
                                         String.join(", ", expected)));

@@ -3,19 +3,23 @@ package io.github.multusnodes.simulator.cli;
 import io.github.multusnodes.simulator.report.Block;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * What was set up for a run.
  *
  * @param all the subnets: the nodes' own, then the networks'
+ * @param reservationIds the ids of the CIDR reservations, by block
  */
 record Demo(
         DemoPlan plan,
         String vpcId,
         String securityGroup,
         String launchTemplate,
-        List<Subnet> all) {
+        List<Subnet> all,
+        Map<Block, String> reservationIds) {
 
     /** Stands for the network of the nodes' own subnets. */
     static final int NODES = -1;
@@ -40,6 +44,7 @@ record Demo(
 
     Demo {
         all = List.copyOf(all);
+        reservationIds = Map.copyOf(reservationIds);
     }
 
     /** The nodes' own, one per zone. */
@@ -55,7 +60,13 @@ record Demo(
     /** The function's {@code MULTUS_NETWORKS}. */
     String networksJson() {
         return plan.networksJson(
-                (network, zone) -> subnet(network, plan.zoneNames().get(zone)), securityGroup);
+                (network, zone) -> subnet(network, plan.zoneNames().get(zone)),
+                securityGroup,
+                plan.addressing() == Addressing.RESERVATION_BY_ID ? this::idOf : Block::toString);
+    }
+
+    private String idOf(Block reservation) {
+        return Objects.requireNonNull(reservationIds.get(reservation), reservation::toString);
     }
 
     Subnet subnet(int network, String zone) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -85,13 +86,19 @@ record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
         return addressing.reservations(block, subnet.network(), zoneNames().indexOf(subnet.zone()));
     }
 
+    /** What is reserved for prefixes in a block of a network's subnet. */
+    List<Block> prefixReservations(Demo.Subnet subnet, Block block) {
+        return addressing.prefixReservations(
+                block, subnet.network(), zoneNames().indexOf(subnet.zone()));
+    }
+
     /** Whether somebody else has an interface in the subnet. */
     boolean hasForeignInterface(int network, int zone) {
         return network == 0 && zone == 0;
     }
 
     String foreignAddress(Block subnet) {
-        return subnet.first().plus(addressing.foreignOffset()).toString();
+        return subnet.first().plus(addressing.foreignOffset(subnet.v6())).toString();
     }
 
     /** Every other network routes for others, so that both settings are seen. */
@@ -112,19 +119,29 @@ record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
      * The value of {@code MULTUS_NETWORKS}.
      *
      * @param subnet gives the one for a network and a zone
+     * @param reservationName gives the name of a CIDR reservation
      */
-    String networksJson(BiFunction<Integer, Integer, Demo.Subnet> subnet, String securityGroup) {
+    String networksJson(
+            BiFunction<Integer, Integer, Demo.Subnet> subnet,
+            String securityGroup,
+            Function<Block, String> reservationName) {
         JsonArray all = new JsonArray();
         for (int network = 0; network < networks; network++) {
             int its = network;
             List<Demo.Subnet> subnets =
                     IntStream.range(0, zones).mapToObj(zone -> subnet.apply(its, zone)).toList();
-            all.add(network(network, subnets, securityGroup));
+            all.add(network(network, subnets, securityGroup, reservationName));
         }
         return all.toString();
     }
 
-    private JsonObject network(int network, List<Demo.Subnet> subnets, String securityGroup) {
+    private JsonObject network(
+            int network,
+            List<Demo.Subnet> subnets,
+            String securityGroup,
+            Function<Block, String> reservationName) {
+        List<Block> ipv4 = subnets.stream().flatMap(each -> each.block(false)).toList();
+        List<Block> ipv6 = subnets.stream().flatMap(each -> each.block(true)).toList();
         JsonArray ids = new JsonArray();
         subnets.forEach(subnet -> ids.add(subnet.id()));
         JsonObject tags = new JsonObject();
@@ -135,9 +152,14 @@ record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
                         .add("deviceIndex", deviceIndex(network))
                         .add("subnets", ids)
                         .add("securityGroups", Json.array(securityGroup))
-                        .add("ipv4", addressing.ipv4(this, network, subnets));
+                        .add("ipv4", addressing.mode(this, network, ipv4, reservationName));
+        JsonObject podPrefixes = addressing.podPrefixes(network, ipv4);
         if (addressing.hasIpv6()) {
-            json.add("ipv6", addressing.ipv6(this, subnets));
+            json.add("ipv6", addressing.mode(this, network, ipv6, reservationName));
+            podPrefixes.merge(addressing.podPrefixes(network, ipv6));
+        }
+        if (!podPrefixes.isEmpty()) {
+            json.add("podPrefixes", podPrefixes);
         }
         return json.add("sourceDestCheck", sourceDestCheck(network)).add("tags", tags);
     }

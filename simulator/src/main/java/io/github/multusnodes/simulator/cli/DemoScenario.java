@@ -42,25 +42,38 @@ enum DemoScenario {
 
         @Override
         Optional<String> objection(int nodes, int zones) {
-            return nodes <= ROOM_OF_A_27 * zones
-                    ? Optional.empty()
-                    : Optional.of(
-                            "--scenario reservation has room for %d nodes in each zone: with --zones %d give --nodes %d or fewer, not %d"
-                                    .formatted(ROOM_OF_A_27, zones, ROOM_OF_A_27 * zones, nodes));
+            return tooMany(ROOM_OF_32, nodes, zones);
+        }
+    },
+    RESERVATION_BY_ID(Addressing.RESERVATION_BY_ID, "the same, named by id (scr-...)") {
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return tooMany(ROOM_OF_32, nodes, zones);
         }
     },
     AUTO(Addressing.AUTO, "EC2 chooses; a reservation keeps it out of the pods' range"),
     DUAL_STACK(Addressing.DUAL_STACK, "each interface gets an IPv4 and an IPv6 address"),
     IPV6_ONLY(Addressing.IPV6_ONLY, "subnets without IPv4: each interface gets an IPv6 address"),
+    IPV6_RESERVATION(
+            Addressing.IPV6_RESERVATION, "net1 takes its IPv6 addresses from CIDR reservations") {
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return tooMany(ROOM_OF_32, nodes, zones);
+        }
+    },
+    IPV6_AUTO(Addressing.IPV6_AUTO, "EC2 chooses the IPv6 addresses, outside of the pods' range"),
+    POD_PREFIXES(
+            Addressing.POD_PREFIXES,
+            "each interface also gets prefixes for pods: IPv4 in net1, IPv6 in net2") {
+        @Override
+        Optional<String> objection(int nodes, int zones) {
+            return tooMany(ROOM_OF_7_PREFIXES, nodes, zones);
+        }
+    },
     SCALE_IN(
             Addressing.LOWEST_FREE,
             Aftermath.ONE_LEFT,
             "then a node leaves: its pods first, as their budget allows, then all it held") {
-        @Override
-        Optional<String> objection(int nodes, int zones) {
-            return needsTwo(nodes);
-        }
-
         @Override
         void play(Stage stage) throws InterruptedException {
             stage.launch();
@@ -71,11 +84,6 @@ enum DemoScenario {
             Addressing.LOWEST_FREE,
             Aftermath.ONE_REPLACED,
             "then a node is reported unhealthy: it is drained while another one launches") {
-        @Override
-        Optional<String> objection(int nodes, int zones) {
-            return needsTwo(nodes);
-        }
-
         @Override
         void play(Stage stage) throws InterruptedException {
             stage.launch();
@@ -92,11 +100,6 @@ enum DemoScenario {
         }
 
         @Override
-        Optional<String> objection(int nodes, int zones) {
-            return needsTwo(nodes);
-        }
-
-        @Override
         void play(Stage stage) throws InterruptedException {
             stage.launch();
             stage.scaleIn();
@@ -106,7 +109,10 @@ enum DemoScenario {
     private static final int USUAL_NODES = 3;
 
     /** One of its addresses is somebody else's, and zones may differ by a node. */
-    private static final int ROOM_OF_A_27 = 30;
+    private static final int ROOM_OF_32 = 30;
+
+    /** A /25 has seven /28 and the one that EC2 keeps an address of; each node takes two. */
+    private static final int ROOM_OF_7_PREFIXES = 3;
 
     private final Addressing addressing;
     private final Aftermath aftermath;
@@ -133,16 +139,20 @@ enum DemoScenario {
 
     /** Why the scenario cannot be played with so many nodes, if so. */
     Optional<String> objection(int nodes, int zones) {
-        return Optional.empty();
-    }
-
-    /** Pods that leave a node need another one. */
-    Optional<String> needsTwo(int nodes) {
-        return nodes >= 2
+        return aftermath.left() == 0 || nodes >= 2
                 ? Optional.empty()
                 : Optional.of(
                         "--scenario %s needs a node that stays: give --nodes 2 or more, not %d"
                                 .formatted(label(), nodes));
+    }
+
+    /** That a zone has room for fewer nodes, if so. */
+    Optional<String> tooMany(int room, int nodes, int zones) {
+        return nodes <= room * zones
+                ? Optional.empty()
+                : Optional.of(
+                        "--scenario %s has room for %d nodes in each zone: with --zones %d give --nodes %d or fewer, not %d"
+                                .formatted(label(), room, zones, room * zones, nodes));
     }
 
     /** Whether the events of hooks never arrive, and the sweep runs in their place. */
@@ -174,7 +184,7 @@ enum DemoScenario {
     /** One line for each, for people. */
     static String[] catalogue() {
         return Arrays.stream(values())
-                .map(each -> "  %-12s %s".formatted(each.label(), each.description))
+                .map(each -> "  %-18s %s".formatted(each.label(), each.description))
                 .toArray(String[]::new);
     }
 }

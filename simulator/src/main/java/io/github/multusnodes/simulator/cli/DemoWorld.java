@@ -10,8 +10,10 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Sets up what a run needs, through the AWS SDK. */
@@ -20,6 +22,7 @@ final class DemoWorld {
     private final Ec2Client ec2;
     private final Timeline time;
     private final DemoPlan plan;
+    private final Map<Block, String> reservationIds = new ConcurrentHashMap<>();
 
     DemoWorld(Clients clients, Timeline time, DemoPlan plan) {
         this.time = time;
@@ -45,7 +48,7 @@ final class DemoWorld {
                                                 .description("Multus interfaces of the demo"))
                         .groupId();
         List<Demo.Subnet> subnets = time.together(subnets(made));
-        return new Demo(plan, vpc, group, launchTemplate(), subnets);
+        return new Demo(plan, vpc, group, launchTemplate(), subnets, reservationIds);
     }
 
     /** All subnets, the nodes' own among them; many calls, so side by side. */
@@ -94,13 +97,11 @@ final class DemoWorld {
                         .map(block -> plan.ipv6Subnet(block, network, zone));
         Demo.Subnet subnet = subnet(vpc, network, zone, Stream.concat(ipv4, ipv6).toList());
         for (Block block : subnet.blocks()) {
-            for (Block reservation : plan.reservations(subnet, block)) {
-                ec2.createSubnetCidrReservation(
-                        r ->
-                                r.subnetId(subnet.id())
-                                        .cidr(reservation.toString())
-                                        .reservationType(SubnetCidrReservationType.EXPLICIT)
-                                        .description("Kept from EC2's choice"));
+            for (Block its : plan.reservations(subnet, block)) {
+                reserve(subnet, its, SubnetCidrReservationType.EXPLICIT, "Kept from EC2's choice");
+            }
+            for (Block its : plan.prefixReservations(subnet, block)) {
+                reserve(subnet, its, SubnetCidrReservationType.PREFIX, "For prefixes of pods");
             }
         }
         if (plan.hasForeignInterface(network, zone)) {
@@ -120,6 +121,20 @@ final class DemoWorld {
                                     .description("Somebody else's interface"));
         }
         return subnet;
+    }
+
+    private void reserve(
+            Demo.Subnet subnet, Block block, SubnetCidrReservationType type, String description) {
+        String id =
+                ec2.createSubnetCidrReservation(
+                                r ->
+                                        r.subnetId(subnet.id())
+                                                .cidr(block.toString())
+                                                .reservationType(type)
+                                                .description(description))
+                        .subnetCidrReservation()
+                        .subnetCidrReservationId();
+        reservationIds.put(block, id);
     }
 
     private static InstanceIpv6Address ipv6(String address) {

@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
@@ -104,6 +106,15 @@ record Inventory(
                         eni.ipv6Addresses().stream().map(NetworkInterfaceIpv6Address::ipv6Address))
                 .map(Block::parse)
                 .map(Block::first)
+                .toList();
+    }
+
+    /** The prefixes delegated to it, of both families. */
+    static List<Block> prefixes(NetworkInterface eni) {
+        return Stream.concat(
+                        eni.ipv4Prefixes().stream().map(Ipv4PrefixSpecification::ipv4Prefix),
+                        eni.ipv6Prefixes().stream().map(Ipv6PrefixSpecification::ipv6Prefix))
+                .map(Block::parse)
                 .toList();
     }
 

@@ -63,6 +63,10 @@ final class Maps {
             for (Ip address : Inventory.addresses(each)) {
                 marks.add(mark(each, Block.parse(address.toString())));
             }
+            for (Block prefix : Inventory.prefixes(each)) {
+                String label = prefix + ": " + mark(each, prefix).label();
+                marks.add(new Mark(prefix, Use.PREFIX, label));
+            }
         }
         return new SubnetMap(title, subnet.id(), subnet.zone(), block, marks);
     }

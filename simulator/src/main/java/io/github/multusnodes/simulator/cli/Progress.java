@@ -82,6 +82,8 @@ final class Progress {
             case "AttachNetworkInterface" ->
                     step(end, eni, "attached at device index " + given.get("DeviceIndex"));
             case "ModifyNetworkInterfaceAttribute" -> step(end, eni, attribute(given));
+            case "AssignPrivateIpAddresses" -> delegated(end, eni, given, "Ipv4Prefix.");
+            case "AssignIpv6Addresses" -> delegated(end, eni, given, "Ipv6Prefix.");
             case "CompleteLifecycleAction" -> answered(recorded.call(), end);
             case "RecordLifecycleActionHeartbeat" -> heartbeat(given, end);
             case "PatchNode" -> cordoned(given, end);
@@ -115,7 +117,10 @@ final class Progress {
         if (!instance.isEmpty()) {
             Map<String, String> given = call.parameters();
             String first = ipv4 ? given.getOrDefault("PrivateIpAddress", "(EC2's choice)") : "";
-            String second = given.getOrDefault("Ipv6Addresses.1.Ipv6Address", "");
+            String second =
+                    given.getOrDefault(
+                            "Ipv6Addresses.1.Ipv6Address",
+                            given.containsKey("Ipv6AddressCount") ? "(EC2's choice)" : "");
             String addresses =
                     Stream.of(first, second)
                             .filter(each -> !each.isEmpty())
@@ -193,6 +198,16 @@ final class Progress {
 
     private void step(Instant at, String eni, String what) {
         node(at, story.name(story.ownerOf(eni)), story.networkOf(eni) + "  " + what);
+    }
+
+    private void delegated(Instant at, String eni, Map<String, String> given, String key) {
+        String prefixes =
+                given.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(key))
+                        .map(Map.Entry::getValue)
+                        .sorted()
+                        .collect(Collectors.joining(" and "));
+        step(at, eni, "delegated " + prefixes + " for pods");
     }
 
     private static String attribute(Map<String, String> given) {

@@ -1,5 +1,6 @@
 package io.github.multusnodes.simulator.cli;
 
+import io.github.multusnodes.simulator.report.Block;
 import io.github.multusnodes.simulator.report.InterfaceReport;
 import io.github.multusnodes.simulator.report.NodeReport;
 import io.github.multusnodes.simulator.report.RunReport;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the report together from what is there and what was seen. */
 final class Summary {
@@ -77,8 +79,9 @@ final class Summary {
                 network,
                 id,
                 eni.attachment() == null ? -1 : eni.attachment().deviceIndex(),
-                Inventory.addresses(eni).stream()
-                        .map(Ip::toString)
+                Stream.concat(
+                                Inventory.addresses(eni).stream().map(Ip::toString),
+                                Inventory.prefixes(eni).stream().map(Block::toString))
                         .collect(Collectors.joining(" ")),
                 create.from(),
                 create.to(),

@@ -46,9 +46,11 @@ final class Verification {
         AddressCheck check =
                 new AddressCheck(
                         demo, inventory, new Maps(demo, inventory, nodeName), wanted.gaps());
+        PrefixCheck prefixes = new PrefixCheck(demo, inventory);
         for (Demo.Subnet subnet : demo.subnets()) {
             for (Block block : subnet.blocks()) {
                 check.problem(subnet, block).ifPresent(problems::add);
+                problems.addAll(prefixes.problems(subnet, block));
             }
         }
         return List.copyOf(problems);
@@ -95,6 +97,13 @@ final class Verification {
         Addressing addressing = plan.addressing();
         expect(what, "IPv4 addresses", addresses.size() - ipv6, addressing.hasIpv4() ? 1L : 0L);
         expect(what, "IPv6 addresses", ipv6, addressing.hasIpv6() ? 1L : 0L);
+        for (boolean v6 : List.of(false, true)) {
+            expect(
+                    what,
+                    v6 ? "IPv6 prefixes" : "IPv4 prefixes",
+                    Inventory.prefixes(eni).stream().filter(its -> its.v6() == v6).count(),
+                    (long) addressing.prefixes(network, v6));
+        }
         expect(what, "sourceDestCheck", eni.sourceDestCheck(), plan.sourceDestCheck(network));
         expect(
                 what,

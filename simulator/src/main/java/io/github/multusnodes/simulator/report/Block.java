@@ -49,6 +49,11 @@ public record Block(Ip first, int prefix) {
         return first.compareTo(address) <= 0 && address.compareTo(last()) <= 0;
     }
 
+    /** Whether some address is in both. */
+    public boolean overlaps(Block other) {
+        return contains(other.first) || other.contains(first);
+    }
+
     /** The part of it that starts at an offset. */
     public Block part(long offset, int length) {
         return new Block(first.plus(offset), length);

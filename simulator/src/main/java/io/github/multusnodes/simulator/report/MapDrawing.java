@@ -14,27 +14,29 @@ final class MapDrawing {
     private static final double GROUP = 4;
 
     private final SubnetMap subnet;
+    private final List<SubnetMap.Row> rows;
     private final double left;
     private final StringBuilder body = new StringBuilder();
 
     MapDrawing(SubnetMap subnet) {
         this.subnet = subnet;
-        this.left = Math.max(LEFT, (subnet.block().first().toString().length() + 3) * DIGIT);
+        this.rows = subnet.rows();
+        int widest = rows.stream().mapToInt(row -> row.first().toString().length()).max().orElse(0);
+        this.left = Math.max(LEFT, (widest + 3) * DIGIT);
     }
 
     String svg() {
         double y = 2;
-        for (SubnetMap.Row row : subnet.rows()) {
+        for (SubnetMap.Row row : rows) {
             body.append(Html.text("address", 0, y + 9.5, row.first().toString()));
             cells(row, y);
             y += PITCH;
-            if (row.again() > 0) {
-                String like = row.again() == 1 ? "1 more row" : row.again() + " more rows";
-                body.append(Html.text("again", left, y + 9.5, like + " like this"));
+            if (!row.others().isEmpty()) {
+                body.append(Html.text("again", left, y + 9.5, row.others()));
                 y += PITCH;
             }
         }
-        double width = x(subnet.rows().getFirst().uses().size()) + 4;
+        double width = x(rows.getFirst().uses().size()) + 4;
         return "<svg class=\"map\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Map of %s\">"
                         .formatted(width, y + 2, Html.escape(subnet.subnetId()))
                 + body

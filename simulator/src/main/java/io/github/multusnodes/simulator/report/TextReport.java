@@ -92,16 +92,13 @@ public final class TextReport {
                                 subnet.subnetId(),
                                 subnet.block(),
                                 subnet.room()));
-        String label =
-                "  %-" + Math.max(13, subnet.block().first().toString().length() + 4) + "s%s";
-        for (SubnetMap.Row row : subnet.rows()) {
+        List<SubnetMap.Row> rows = subnet.rows();
+        int widest = rows.stream().mapToInt(row -> row.first().toString().length()).max().orElse(0);
+        String label = "  %-" + Math.max(13, widest + 2) + "s%s";
+        for (SubnetMap.Row row : rows) {
             lines.add(label.formatted(row.first(), cells(row.uses())));
-            if (row.again() > 0) {
-                lines.add(
-                        label.formatted(
-                                "",
-                                "(%d more row%s like this)"
-                                        .formatted(row.again(), row.again() == 1 ? "" : "s")));
+            if (!row.others().isEmpty()) {
+                lines.add(label.formatted("", row.others()));
             }
         }
         return lines;

@@ -5,9 +5,13 @@ public enum Use {
     FREE('.', "free", "90"),
     PODS('p', "pod range", "30;46"),
     CIDR_RESERVATION('r', "CIDR reservation", "30;45"),
+    /** Kept for pods by the settings and in EC2. */
+    RESERVED_PODS('P', "pod range, reserved", "97;46;1"),
     EC2('x', "reserved by EC2", "97;100"),
+    PREFIX('d', "delegated prefix", "30;44"),
     OTHER('o', "other interface", "30;43"),
     NODE('N', "node address", "30;42;1"),
+    NEXT_PREFIX('D', "next node's prefix", "97;44;1"),
     NEXT('+', "next node", "30;102;1");
 
     private final char letter;
@@ -41,9 +45,12 @@ public enum Use {
             case FREE -> "free";
             case PODS -> "pods";
             case CIDR_RESERVATION -> "reservation";
+            case RESERVED_PODS -> "reserved-pods";
             case EC2 -> "ec2";
+            case PREFIX -> "prefix";
             case OTHER -> "other";
             case NODE -> "node";
+            case NEXT_PREFIX -> "next-prefix";
             case NEXT -> "next";
         };
     }

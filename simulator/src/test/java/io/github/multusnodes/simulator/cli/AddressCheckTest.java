@@ -40,16 +40,29 @@ class AddressCheckTest {
                 "AUTO|10.0.18.8|10.0.18.77 10.0.18.4|''",
                 "AUTO|10.0.18.8|10.0.18.77 10.0.18.200|net1 in us-west-2b: 10.0.18.200 taken,"
                         + " though kept from EC2's choice: [10.0.18.128/25]",
+                "RESERVATION_BY_ID|10.0.18.33|10.0.18.64 10.0.18.65 10.0.18.32|''",
+                "IPV6_RESERVATION|2001:db8::21|2001:db8::40 2001:db8::41 2001:db8::20"
+                        + " 2001:db8::22|''",
+                "IPV6_RESERVATION|2001:db8::21|2001:db8::20|net1 in us-west-2b: 2001:db8::20 taken,"
+                        + " though the lowest free ones of its reservations are 2001:db8::40",
+                "IPV6_RESERVATION|10.0.18.8|10.0.18.9 10.0.18.10|''",
+                "IPV6_AUTO|2001:db8::8|2001:db8::77 2001:db8::4|''",
+                "IPV6_AUTO|2001:db8::8|2001:db8::8000:0:0:1|net1 in us-west-2b:"
+                        + " 2001:db8::8000:0:0:1 taken, though kept from EC2's choice:"
+                        + " [2001:db8:0:0:8000::/65]",
                 "DUAL_STACK|2001:db8::8|2001:db8::9 2001:db8::a|''",
                 "DUAL_STACK|2001:db8::8|2001:db8::9 2001:db8::b|net1 in us-west-2b: 2001:db8::b"
                         + " taken, though the lowest free ones are 2001:db8::9, 2001:db8::a",
+                "IPV6_ONLY|2001:db8::8|2001:db8::9 2001:db8::a|''",
+                "IPV6_ONLY|2001:db8::8|2001:db8::a|net1 in us-west-2b: 2001:db8::a taken, though"
+                        + " the lowest free ones are 2001:db8::9",
             })
     void addresses_are_held_against_the_mode(
             Addressing addressing, String foreign, String taken, String problem) {
         DemoPlan plan = new DemoPlan(2, 2, 1, addressing);
         Block block = Block.parse(taken.contains(":") ? "2001:db8::/64" : "10.0.18.0/24");
         Demo.Subnet subnet = new Demo.Subnet("subnet-1", 0, ZONE, List.of(block));
-        Demo demo = new Demo(plan, "vpc-1", "sg-1", "lt-1", List.of(subnet));
+        Demo demo = new Demo(plan, "vpc-1", "sg-1", "lt-1", List.of(subnet), Map.of());
         List<NetworkInterface> interfaces = new ArrayList<>(List.of(at(foreign).build()));
         Stream.of(taken.split(" ")).map(AddressCheckTest::made).forEach(interfaces::add);
         Inventory inventory =

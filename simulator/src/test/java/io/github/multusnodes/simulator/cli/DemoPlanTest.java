@@ -76,10 +76,17 @@ class DemoPlanTest {
             value = {
                 "LOWEST_FREE|\"ipv4\":{\"mode\":\"lowest-free\",\"exclude\":[\"10.0.16.128/25\","
                         + "\"10.0.18.128/25\"]},\"source",
-                "RESERVATION|\"ipv4\":{\"mode\":\"reservation\",\"reservation\":[\"10.0.16.32/27\","
-                        + "\"10.0.18.64/31\",\"10.0.18.32/27\"]},\"source",
+                "RESERVATION|\"ipv4\":{\"mode\":\"reservation\",\"reservation\":[\"named"
+                    + " 10.0.16.32/27\",\"named 10.0.18.64/31\",\"named 10.0.18.32/27\"]},\"source",
                 "AUTO|\"ipv4\":{\"mode\":\"auto\",\"exclude\":[\"10.0.16.128/25\","
                         + "\"10.0.18.128/25\"]},\"source",
+                "IPV6_RESERVATION|\"ipv6\":{\"mode\":\"reservation\",\"reservation\":"
+                        + "[\"named 2600:1f14:0:108::20/123\",\"named 2600:1f14:0:109::40/127\","
+                        + "\"named 2600:1f14:0:109::20/123\"]},\"source",
+                "IPV6_AUTO|\"ipv6\":{\"mode\":\"auto\",\"exclude\":"
+                        + "[\"2600:1f14:0:108:8000::/65\",\"2600:1f14:0:109:8000::/65\"]},\"source",
+                "POD_PREFIXES|\"podPrefixes\":{\"ipv4\":2,\"ipv4Range\":[\"10.0.18.128/25\"]},"
+                        + "\"source",
                 "DUAL_STACK|\"ipv6\":{\"mode\":\"lowest-free\",\"exclude\":"
                         + "[\"2600:1f14:0:108:8000::/65\",\"2600:1f14:0:109:8000::/65\"]},\"source",
                 "IPV6_ONLY|\"ipv4\":{\"mode\":\"none\"},\"ipv6\":{\"mode\":\"lowest-free\",\"exclude\":"
@@ -88,14 +95,19 @@ class DemoPlanTest {
     void each_addressing_has_its_own_setting(Addressing addressing, String part) {
         DemoPlan plan = new DemoPlan(3, 2, 1, addressing);
 
-        assertThat(plan.networksJson((_, zone) -> subnet(plan, zone), "sg-1")).contains(part);
+        assertThat(
+                        plan.networksJson(
+                                (_, zone) -> subnet(plan, zone), "sg-1", block -> "named " + block))
+                .contains(part);
     }
 
     @Test
     void the_networks_setting_has_a_subnet_and_a_pod_range_for_each_zone() {
         DemoPlan plan = new DemoPlan(3, 2, 1, Addressing.LOWEST_FREE);
 
-        assertThat(plan.networksJson((_, zone) -> subnet(plan, zone), "sg-1"))
+        assertThat(
+                        plan.networksJson(
+                                (_, zone) -> subnet(plan, zone), "sg-1", block -> "named " + block))
                 .isEqualTo(
                         """
                         [{"name":"net1","deviceIndex":1,"subnets":["subnet-00","subnet-01"],\

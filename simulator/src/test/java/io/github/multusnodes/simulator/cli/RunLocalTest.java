@@ -72,9 +72,11 @@ class RunLocalTest {
                 "--zones 0|--zones is 0; it must be 1 to 4 (the Region has no more)",
                 "--networks 8|--networks is 8; it must be 1 to 7 (the largest instance type used"
                         + " here has 8 interfaces, one of them the node's own)",
-                "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation, auto,"
-                        + " dual-stack, ipv6-only, scale-in, replace,"
-                        + " lost-events",
+                "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation,"
+                        + " reservation-by-id, auto, dual-stack, ipv6-only, ipv6-reservation,"
+                        + " ipv6-auto, pod-prefixes, scale-in, replace, lost-events",
+                "--scenario pod-prefixes --nodes 7|--scenario pod-prefixes has room for 3 nodes in"
+                        + " each zone: with --zones 2 give --nodes 6 or fewer, not 7",
                 "--scenario reservation --nodes 61|--scenario reservation has room for 30 nodes in"
                         + " each zone: with --zones 2 give --nodes 60 or fewer, not 61",
                 "--scenario holes --nodes 3|--scenario holes needs two nodes in each zone: with"
@@ -111,9 +113,13 @@ class RunLocalTest {
                         "  launch ",
                         "  holes ",
                         "  reservation ",
+                        "  reservation-by-id ",
                         "  auto ",
                         "  dual-stack ",
                         "  ipv6-only ",
+                        "  ipv6-reservation ",
+                        "  ipv6-auto ",
+                        "  pod-prefixes ",
                         "  scale-in ",
                         "  replace ",
                         "  lost-events ")

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
@@ -37,7 +38,8 @@ class VerificationTest {
                     List.of(
                             new Demo.Subnet(
                                     "subnet-n", Demo.NODES, ZONE, List.of(PLAN.nodeSubnet(0))),
-                            new Demo.Subnet("subnet-1", 0, ZONE, List.of(PLAN.subnet(0, 0)))));
+                            new Demo.Subnet("subnet-1", 0, ZONE, List.of(PLAN.subnet(0, 0)))),
+                    Map.of());
     private static final NetworkInterface FOREIGN =
             at("10.0.16.8", NetworkInterface.builder().networkInterfaceId("eni-f"));
 
@@ -49,11 +51,11 @@ class VerificationTest {
     @ParameterizedTest
     @MethodSource("wrongs")
     void what_is_wrong_with_an_interface_is_named(
-            Consumer<NetworkInterface.Builder> change, String problem) {
+            Consumer<NetworkInterface.Builder> change, List<String> found) {
         NetworkInterface.Builder wrong = right();
         change.accept(wrong);
 
-        assertThat(problems("InService", List.of(wrong.build()))).containsExactly(problem);
+        assertThat(problems("InService", List.of(wrong.build()))).containsExactlyElementsOf(found);
     }
 
     private static Stream<Arguments> wrongs() {
@@ -103,6 +105,15 @@ class VerificationTest {
                                                 .ipv6Address("2001:db8::4")
                                                 .build()),
                         "eni-1 (node 1, net1): IPv6 addresses is 1, should be 0"),
+                wrong(
+                        eni ->
+                                eni.ipv4Prefixes(
+                                        Ipv4PrefixSpecification.builder()
+                                                .ipv4Prefix("10.0.16.128/28")
+                                                .build()),
+                        "eni-1 (node 1, net1): IPv4 prefixes is 1, should be 0",
+                        "net1 in us-west-2a: 10.0.16.128/28 delegated, though the lowest free"
+                                + " prefixes of the pods' range are none"),
                 wrong(
                         eni -> at("10.0.16.10", eni),
                         "net1 in us-west-2a: 10.0.16.10 taken, though the lowest free ones are"
@@ -178,8 +189,8 @@ class VerificationTest {
                 .problems();
     }
 
-    private static Arguments wrong(Consumer<NetworkInterface.Builder> change, String problem) {
-        return Arguments.of(change, problem);
+    private static Arguments wrong(Consumer<NetworkInterface.Builder> change, String... found) {
+        return Arguments.of(change, List.of(found));
     }
 
     private static NetworkInterface.Builder right() {

@@ -148,6 +148,7 @@ public final class Kubernetes {
                         nameOf(instance),
                         ids.uuid(),
                         "aws:///" + instance.zone() + "/" + instance.id(),
+                        0,
                         Map.of(),
                         false,
                         true));

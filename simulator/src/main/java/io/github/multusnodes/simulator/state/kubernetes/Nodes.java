@@ -11,6 +11,7 @@ public final class Nodes {
 
     private final Map<String, Node> byName = new LinkedHashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
+    private long version;
 
     /** All nodes, oldest first. */
     public List<Node> all() {
@@ -44,9 +45,10 @@ public final class Nodes {
     }
 
     Node put(Node node) {
-        byName.put(node.name(), node);
+        Node changed = node.withVersion(++version);
+        byName.put(changed.name(), changed);
         listeners.forEach(Runnable::run);
-        return node;
+        return changed;
     }
 
     void remove(String name) {

@@ -38,6 +38,16 @@ public final class Refused extends RuntimeException {
         return new Refused(404, "NotFound", resource + " \"" + name + "\" not found");
     }
 
+    /** A change of something that has changed since the caller has seen it. */
+    public static Refused conflict(String resource, String name) {
+        return new Refused(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on %s \"%s\": the object has been modified; please"
+                                .formatted(resource, name)
+                        + " apply your changes to the latest version and try again");
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

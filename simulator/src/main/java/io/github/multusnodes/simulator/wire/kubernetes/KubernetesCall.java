@@ -29,6 +29,7 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String ON_NODE = "spec.nodeName=";
+    private static final String CORDONED = "spec.unschedulable=true";
 
     @Override
     public String caller() {
@@ -87,8 +88,16 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
     }
 
     private Answer nodes() {
-        allow(Set.of("limit", "continue"));
-        return page("NodeList", kubernetes.nodes().all(), KubernetesJson::node);
+        allow(Set.of("limit", "continue", "fieldSelector"));
+        String selector = request.query().getOrDefault("fieldSelector", "");
+        if (!selector.isEmpty() && !selector.equals(CORDONED)) {
+            throw Refused.notModelled("the field selector '" + selector + "'");
+        }
+        List<Node> nodes =
+                kubernetes.nodes().all().stream()
+                        .filter(node -> selector.isEmpty() || node.unschedulable())
+                        .toList();
+        return page("NodeList", nodes, KubernetesJson::node);
     }
 
     private Answer pods() {
@@ -112,9 +121,13 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
         allow(patch, "a patch", Set.of("metadata", "spec"));
         JsonObject metadata = object(patch, "metadata");
         JsonObject spec = object(patch, "spec");
-        allow(metadata, "a patch of metadata", Set.of("annotations"));
+        allow(metadata, "a patch of metadata", Set.of("annotations", "resourceVersion"));
         allow(spec, "a patch of spec", Set.of("unschedulable"));
         Node node = node();
+        String version = Long.toString(node.version());
+        if (!metadata.getString("resourceVersion", version).equals(version)) {
+            throw Refused.conflict("nodes", node.name());
+        }
         Map<String, String> annotations = new HashMap<>(node.annotations());
         for (JsonObject.Member member : object(metadata, "annotations")) {
             if (member.getValue().isNull()) {

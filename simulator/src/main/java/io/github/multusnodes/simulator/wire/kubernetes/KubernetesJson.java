@@ -22,6 +22,7 @@ final class KubernetesJson {
                 Json.object()
                         .add("name", node.name())
                         .add("uid", node.uid())
+                        .add("resourceVersion", Long.toString(node.version()))
                         .add("annotations", texts(node.annotations()));
         JsonObject spec = Json.object().add("providerID", node.providerId());
         if (node.unschedulable()) {
