@@ -54,6 +54,26 @@ class LostEventsTest {
     }
 
     @Test
+    void two_sweeps_at_once_make_nothing_twice_and_leave_nothing() {
+        Stage stage =
+                withoutEvents(Layout.of(2, 2).withTerminateHook(Duration.ofHours(1)))
+                        .sweepEvery(MINUTE)
+                        .sweepEvery(MINUTE)
+                        .group(4)
+                        .runFor(Duration.ofMinutes(8));
+
+        assertThat(stage.inService()).hasSize(4);
+        assertThat(stage.notices()).as("none was replaced").hasSize(4);
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+        assertThat(stage.inspect().ours()).hasSize(8);
+
+        stage.scaleTo(0).runFor(Duration.ofMinutes(8));
+
+        assertThat(stage.members()).isEmpty();
+        assertThat(stage.inspect().ours()).isEmpty();
+    }
+
+    @Test
     void a_return_to_the_warm_pool_is_told_from_a_launch_into_it() {
         Stage stage =
                 withoutEvents(Layout.of(1, 2).withTerminateHook(Duration.ofHours(1))).group(0);
