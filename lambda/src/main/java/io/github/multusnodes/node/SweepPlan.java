@@ -1,6 +1,5 @@
 package io.github.multusnodes.node;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +7,6 @@ import java.util.stream.Stream;
 
 /** What a sweep does about what it has seen. Pure: the same sight gives the same steps. */
 public final class SweepPlan {
-
-    /**
-     * A launch is left to its event for so long: a burst is not to be done twice, and an event that
-     * has not come by then is late or lost.
-     */
-    private static final Duration LEFT_TO_EVENT = Duration.ofMinutes(2);
 
     private final NodeGroup nodeGroup;
     private final SweepPolicy policy;
@@ -98,9 +91,10 @@ public final class SweepPlan {
                 .map(node -> new SweepStep.Uncordon(group, member.instanceId(), node));
     }
 
+    /** An event that has not come by now is late or lost. */
     private Optional<Node> settled(Member member) {
         return sight.node(member.instanceId())
-                .filter(node -> !node.launched().plus(LEFT_TO_EVENT).isAfter(now));
+                .filter(node -> !node.launched().plus(policy.launchGrace()).isAfter(now));
     }
 
     private static Stream<Member> members(Optional<List<Member>> group) {

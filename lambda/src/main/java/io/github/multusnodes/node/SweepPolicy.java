@@ -12,6 +12,7 @@ import java.util.List;
  * @param dryRun whether it only tells what it would do
  * @param repair whether it mends nodes in service
  * @param grace how long an interface must have been seen unused before it is deleted
+ * @param launchGrace how long a launch is left to its event: a burst is not to be done twice
  */
 public record SweepPolicy(
         List<String> groups,
@@ -19,7 +20,8 @@ public record SweepPolicy(
         String terminateHook,
         boolean dryRun,
         boolean repair,
-        Duration grace) {
+        Duration grace,
+        Duration launchGrace) {
 
     public SweepPolicy {
         groups = List.copyOf(groups);
@@ -27,6 +29,6 @@ public record SweepPolicy(
 
     /** The same policy, only telling. */
     public SweepPolicy dry() {
-        return new SweepPolicy(groups, launchHook, terminateHook, true, repair, grace);
+        return new SweepPolicy(groups, launchHook, terminateHook, true, repair, grace, launchGrace);
     }
 }

@@ -26,9 +26,12 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
     private static final String DRY_RUN = "dryRun";
     private static final String REPAIR = "repair";
     private static final String GRACE = "graceSeconds";
+    private static final String LAUNCH_GRACE = "launchGraceSeconds";
 
     private static final int USUAL_GRACE = 60;
     private static final int LONGEST_GRACE = (int) Duration.ofDays(7).toSeconds();
+    private static final int USUAL_LAUNCH_GRACE = 120;
+    private static final int LONGEST_LAUNCH_GRACE = (int) Duration.ofHours(1).toSeconds();
 
     /** What Auto Scaling takes, but for the comma, which separates names here. */
     private static final Pattern GROUP_NAME = Pattern.compile("[ -+\\--9;-~]{1,255}");
@@ -56,7 +59,8 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
                     "A group's hooks have different names; set the name of its terminate hook.");
         }
         ObjectReader sweep =
-                JsonVariable.object(env, SWEEP, List.of(DRY_RUN, REPAIR, GRACE), violations);
+                JsonVariable.object(
+                        env, SWEEP, List.of(DRY_RUN, REPAIR, GRACE, LAUNCH_GRACE), violations);
         SweepPolicy policy =
                 new SweepPolicy(
                         groups,
@@ -64,19 +68,26 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
                         terminateHook,
                         sweep.flag(DRY_RUN, false, "With true, nothing is changed."),
                         sweep.flag(REPAIR, false, "With true, nodes in service are mended."),
-                        grace(sweep));
+                        seconds(
+                                sweep,
+                                GRACE,
+                                USUAL_GRACE,
+                                LONGEST_GRACE,
+                                "It counts from when a sweep first saw an interface unused."),
+                        seconds(
+                                sweep,
+                                LAUNCH_GRACE,
+                                USUAL_LAUNCH_GRACE,
+                                LONGEST_LAUNCH_GRACE,
+                                "It counts from an instance's launch; stay well below the timeout"
+                                        + " of the launch hook."));
         violations.throwIfAny();
         return new SweepSettings(settings, policy);
     }
 
-    private static Duration grace(ObjectReader sweep) {
-        return sweep.wholeNumber(
-                        GRACE,
-                        0,
-                        LONGEST_GRACE,
-                        "It counts from when a sweep first saw an interface unused.")
-                .map(Duration::ofSeconds)
-                .orElse(Duration.ofSeconds(USUAL_GRACE));
+    private static Duration seconds(
+            ObjectReader sweep, String key, int usual, int most, String advice) {
+        return Duration.ofSeconds(sweep.wholeNumber(key, 0, most, advice).orElse(usual));
     }
 
     private static List<String> groups(Environment env, String fallback, Violations violations) {

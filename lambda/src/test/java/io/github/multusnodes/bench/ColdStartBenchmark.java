@@ -1,5 +1,7 @@
 package io.github.multusnodes.bench;
 
+import io.github.multusnodes.bench.Subject.Kind;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,17 +26,21 @@ final class ColdStartBenchmark {
     /**
      * Runs all variants in turn, round after round.
      *
-     * @param args the packaged jar, a folder for archives, and the number of rounds
+     * @param args the jar for launches, the jar for drains, a folder for archives, and the number
+     *     of rounds
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path jar = Path.of(args[0]);
-        int rounds = Integer.parseInt(args[2]);
-        Map<String, List<String>> variants =
-                variants(jar, Files.createDirectories(Path.of(args[1])));
+        int rounds = Integer.parseInt(args[3]);
+        Map<String, Variant> variants =
+                variants(
+                        Path.of(args[0]),
+                        Path.of(args[1]),
+                        Files.createDirectories(Path.of(args[2])));
         Map<String, List<ColdStart>> samples = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
-            for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
-                ColdStart sample = ColdStart.measure(jar, variant.getValue(), FUNCTIONS_CPU);
+            for (Map.Entry<String, Variant> variant : variants.entrySet()) {
+                Variant its = variant.getValue();
+                ColdStart sample = ColdStart.measure(its.subject(), its.flags(), FUNCTIONS_CPU);
                 // The first round only fills the machine's file caches.
                 if (round > 0) {
                     samples.computeIfAbsent(variant.getKey(), _ -> new ArrayList<>()).add(sample);
@@ -44,19 +50,29 @@ final class ColdStartBenchmark {
         print(samples, rounds);
     }
 
-    private static Map<String, List<String>> variants(Path jar, Path folder)
+    private static Map<String, Variant> variants(Path launches, Path drains, Path folder)
             throws IOException, InterruptedException {
         Path classes = folder.resolve("launch.jsa").toAbsolutePath();
         Path cache = folder.resolve("launch.aot").toAbsolutePath();
         Files.deleteIfExists(classes);
         Files.deleteIfExists(cache);
-        ColdStart.train(jar, and(LAMBDA, "-XX:ArchiveClassesAtExit=" + classes));
-        ColdStart.train(jar, and(LAMBDA, "-XX:AOTCacheOutput=" + cache));
-        Map<String, List<String>> variants = new LinkedHashMap<>();
-        variants.put("the JVM's own choice of flags", DEFAULT);
-        variants.put("C1, serial GC: as Lambda", LAMBDA);
-        variants.put("as Lambda + AppCDS archive", and(LAMBDA, "-XX:SharedArchiveFile=" + classes));
-        variants.put("as Lambda + AOT cache", and(LAMBDA, "-XX:AOTCache=" + cache));
+        Subject launch = new Subject(launches, Kind.LAUNCH);
+        ColdStart.train(launch, and(LAMBDA, "-XX:ArchiveClassesAtExit=" + classes));
+        ColdStart.train(launch, and(LAMBDA, "-XX:AOTCacheOutput=" + cache));
+        Map<String, Variant> variants = new LinkedHashMap<>();
+        variants.put("the JVM's own choice of flags", new Variant(launch, DEFAULT));
+        variants.put("C1, serial GC: as Lambda", new Variant(launch, LAMBDA));
+        variants.put(
+                "as Lambda + AppCDS archive",
+                new Variant(launch, and(LAMBDA, "-XX:SharedArchiveFile=" + classes)));
+        variants.put(
+                "as Lambda + AOT cache", new Variant(launch, and(LAMBDA, "-XX:AOTCache=" + cache)));
+        variants.put(
+                "as Lambda, but with the jar for drains",
+                new Variant(new Subject(drains, Kind.LAUNCH), LAMBDA));
+        variants.put(
+                "a termination, as Lambda",
+                new Variant(new Subject(drains, Kind.TERMINATION), LAMBDA));
         for (Path archive : List.of(classes, cache)) {
             System.err.printf("%s: %d MB%n", archive.getFileName(), Files.size(archive) >> 20);
         }
@@ -94,6 +110,8 @@ final class ColdStartBenchmark {
         return "%.0f (%.0f-%.0f)"
                 .formatted(sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
     }
+
+    private record Variant(Subject subject, List<String> flags) {}
 
     private static List<String> and(List<String> flags, String... more) {
         List<String> all = new ArrayList<>(flags);

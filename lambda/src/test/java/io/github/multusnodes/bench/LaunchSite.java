@@ -8,6 +8,8 @@ import io.github.multusnodes.simulator.runtime.ProcessSettings;
 import io.github.multusnodes.simulator.runtime.RuntimeClient;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
+import io.github.multusnodes.simulator.state.autoscaling.LifecycleState;
+import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.transport.HttpDoor;
 import io.github.multusnodes.stage.Grounds;
@@ -17,7 +19,6 @@ import io.github.multusnodes.stage.Stage;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,12 @@ import java.util.stream.IntStream;
  */
 final class LaunchSite implements AutoCloseable {
 
-    private static final String HANDLER =
-            "io.github.multusnodes.handler.LaunchHookHandler::handleRequest";
-
     private final World<RealTimeline> world;
     private final AutoScalingClient autoScaling;
     private final HttpDoor door;
     private final Map<String, String> variables;
     private final BlockingQueue<LifecycleNotice> notices = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> inService = new LinkedBlockingQueue<>();
     private int nodes;
 
     /**
@@ -60,11 +59,22 @@ final class LaunchSite implements AutoCloseable {
                         Stage.NODE_GROUP,
                         "MULTUS_NETWORKS",
                         grounds.networksJson(layout),
+                        "MULTUS_CLUSTER",
+                        Kubernetes.NAME,
                         "AWS_ENDPOINT_URL",
                         door.endpoint().toString(),
                         "AWS_REGION",
                         "us-west-2");
+        world.kubernetes().moveTo(door.endpoint());
+        world.kubernetes().nodesJoin(Duration.ZERO, Duration.ZERO);
         world.autoScaling().onEvent(notices::add);
+        world.autoScaling()
+                .onTransition(
+                        change -> {
+                            if (change.to() == LifecycleState.IN_SERVICE) {
+                                inService.add(change.instanceId());
+                            }
+                        });
         grounds.createGroup(autoScaling, layout, 0);
     }
 
@@ -73,9 +83,13 @@ final class LaunchSite implements AutoCloseable {
      *
      * @param launcher what its process is started with, as to pick its CPU
      */
-    FunctionProcess function(Path jar, List<String> flags, List<String> launcher) {
+    FunctionProcess function(Subject subject, List<String> flags, List<String> launcher) {
         return new FunctionProcess(
-                ProcessSettings.of("launch", HANDLER, List.of(jar), RuntimeClient.jars())
+                ProcessSettings.of(
+                                "function",
+                                subject.kind().handler(),
+                                List.of(subject.jar()),
+                                RuntimeClient.jars())
                         .withEnvironment(variables)
                         .withResources(512, 1)
                         .withJvm(flags, launcher));
@@ -83,14 +97,42 @@ final class LaunchSite implements AutoCloseable {
 
     /** Launches one more node, and gives the event of it. */
     Invocation launch() throws InterruptedException {
-        nodes++;
+        return invocation(scaleBy(1));
+    }
+
+    /** Has a node that is in service, has joined the cluster and has no pods leave; the event. */
+    Invocation terminate() throws InterruptedException {
+        LifecycleNotice launched = scaleBy(1);
+        autoScaling.completeLifecycleAction(
+                r ->
+                        r.autoScalingGroupName(Stage.GROUP)
+                                .lifecycleHookName(Stage.HOOK)
+                                .instanceId(launched.instanceId())
+                                .lifecycleActionResult("CONTINUE"));
+        if (inService.poll(30, TimeUnit.SECONDS) == null) {
+            throw new IllegalStateException(launched.instanceId() + " never came into service");
+        }
+        return invocation(scaleBy(-1));
+    }
+
+    private LifecycleNotice scaleBy(int more) throws InterruptedException {
+        nodes += more;
         autoScaling.setDesiredCapacity(
                 r -> r.autoScalingGroupName(Stage.GROUP).desiredCapacity(nodes));
         LifecycleNotice notice = notices.poll(30, TimeUnit.SECONDS);
         if (notice == null) {
-            throw new IllegalStateException("The group sent no event of node " + nodes);
+            throw new IllegalStateException("The group sent no event when it got " + nodes);
         }
+        return notice;
+    }
+
+    private static Invocation invocation(LifecycleNotice notice) {
         return new Invocation(notice.id(), notice.toEventBridgeJson());
+    }
+
+    /** How many nodes the function has cordoned. */
+    long cordoned() {
+        return world.calls().of("PatchNode").size();
     }
 
     /** Refuses a measurement in which a call did not go well: it measured something else. */

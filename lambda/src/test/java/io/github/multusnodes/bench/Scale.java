@@ -80,7 +80,9 @@ record Scale(Cost first, Cost later, double cpu, double peak) {
         try (LaunchSite site = new LaunchSite(layout, IntStream.of(used));
                 FunctionProcess function =
                         site.function(
-                                jar, ColdStartBenchmark.LAMBDA, ColdStartBenchmark.FUNCTIONS_CPU)) {
+                                new Subject(jar, Subject.Kind.LAUNCH),
+                                ColdStartBenchmark.LAMBDA,
+                                ColdStartBenchmark.FUNCTIONS_CPU)) {
             launch(site, function, EARLY);
             double before = function.cpuMillis();
             launch(site, function, LATER);

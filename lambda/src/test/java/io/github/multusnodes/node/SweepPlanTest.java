@@ -20,7 +20,14 @@ class SweepPlanTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final String NODE = "i-0123456789abcdef0";
     private static final SweepPolicy POLICY =
-            new SweepPolicy(List.of("asg"), "in", "out", false, false, Duration.ofSeconds(60));
+            new SweepPolicy(
+                    List.of("asg"),
+                    "in",
+                    "out",
+                    false,
+                    false,
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(2));
 
     @Test
     void an_interface_whose_instance_is_unknown_to_all_is_an_orphan() {

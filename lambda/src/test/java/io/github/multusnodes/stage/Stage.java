@@ -57,6 +57,8 @@ public final class Stage {
     private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
     private static final String SCHEDULED_DETAIL = "Scheduled Event";
 
+    private static final Duration GIVE_UP = Duration.ofHours(2);
+
     private final World<VirtualTimeline> world;
     private final Ec2Client ec2;
     private final AutoScalingClient autoScaling;
@@ -154,9 +156,14 @@ public final class Stage {
         return this;
     }
 
-    /** Lets time go on until so many nodes are in service. */
+    /** Lets time go on until so many nodes are in service, and fails if they never are. */
     public Stage untilInService(int nodes) {
-        world.timeline().runUntil(() -> inService().size() == nodes);
+        Instant limit = now().plus(GIVE_UP);
+        world.timeline().runUntil(() -> inService().size() == nodes || now().isAfter(limit));
+        if (inService().size() != nodes) {
+            throw new AssertionError(
+                    inService().size() + " of " + nodes + " nodes are in service after " + GIVE_UP);
+        }
         return this;
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What events do not bring to an end, the schedule does. */
 class LostEventsTest {
@@ -50,6 +51,26 @@ class LostEventsTest {
         assertThat(stage.calls().of("CompleteLifecycleAction"))
                 .hasSize(8)
                 .allMatch(call -> call.call().parameters().containsValue("CONTINUE"));
+    }
+
+    @Test
+    void two_sweeps_at_once_make_nothing_twice_and_leave_nothing() {
+        Stage stage =
+                withoutEvents(Layout.of(2, 2).withTerminateHook(Duration.ofHours(1)))
+                        .sweepEvery(MINUTE)
+                        .sweepEvery(MINUTE)
+                        .group(4)
+                        .runFor(Duration.ofMinutes(8));
+
+        assertThat(stage.inService()).hasSize(4);
+        assertThat(stage.notices()).as("none was replaced").hasSize(4);
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+        assertThat(stage.inspect().ours()).hasSize(8);
+
+        stage.scaleTo(0).runFor(Duration.ofMinutes(8));
+
+        assertThat(stage.members()).isEmpty();
+        assertThat(stage.inspect().ours()).isEmpty();
     }
 
     @Test
@@ -101,6 +122,23 @@ class LostEventsTest {
         assertThat(Answer.of(stage.sweep("{}")).things())
                 .containsExactly(
                         "answer_launch " + stage.notices().getFirst().instanceId() + " done");
+    }
+
+    @Test
+    void a_launch_is_left_to_its_event_for_as_long_as_the_settings_say() {
+        Stage stage =
+                withoutEvents(
+                                Layout.of(1, 1)
+                                        .withEnvironment(
+                                                Map.of(
+                                                        "MULTUS_SWEEP",
+                                                        "{\"launchGraceSeconds\": 20}")))
+                        .group(1);
+        stage.runFor(Duration.ofSeconds(15));
+
+        assertThat(Answer.of(stage.sweep("{}")).things()).isEmpty();
+        stage.runFor(Duration.ofSeconds(10));
+        assertThat(Answer.of(stage.sweep("{}")).things()).hasSize(1);
     }
 
     @Test

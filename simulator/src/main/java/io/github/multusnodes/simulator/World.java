@@ -18,6 +18,7 @@ import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 import io.github.multusnodes.simulator.wire.kubernetes.ClusterApi;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * One simulated account in one Region.
@@ -28,6 +29,7 @@ public final class World<T extends Timeline> {
 
     private final T timeline;
     private final Scenario scenario;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
     private final Ec2 ec2;
@@ -38,7 +40,6 @@ public final class World<T extends Timeline> {
     private World(T timeline, Scenario scenario) {
         this.timeline = timeline;
         this.scenario = scenario;
-        ReentrantLock lock = new ReentrantLock();
         Ids ids = new Ids(scenario.seed());
         Schedule schedule = new Schedule(timeline, lock);
         this.ec2 = new Ec2(timeline, schedule, ids, scenario);
@@ -103,6 +104,16 @@ public final class World<T extends Timeline> {
     /** Clients of the real SDK that call this world. */
     public SdkClients clients() {
         return new SdkClients(door);
+    }
+
+    /** Looks at this world, or changes it by hand, while nothing else happens in it. */
+    public <R> R alone(Supplier<R> act) {
+        lock.lock();
+        try {
+            return act.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The script of faults that calls meet. */

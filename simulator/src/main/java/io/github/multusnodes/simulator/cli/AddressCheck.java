@@ -15,8 +15,13 @@ final class AddressCheck {
     private final Demo demo;
     private final Inventory inventory;
     private final Maps maps;
+    private final int gaps;
 
-    AddressCheck(Demo demo, Inventory inventory, Maps maps) {
+    /**
+     * @param gaps how many of the lowest free addresses of a subnet may be unused, for nodes left
+     */
+    AddressCheck(Demo demo, Inventory inventory, Maps maps, int gaps) {
+        this.gaps = gaps;
         this.demo = demo;
         this.inventory = inventory;
         this.maps = maps;
@@ -36,8 +41,9 @@ final class AddressCheck {
             return kept(subnet, before, taken);
         }
         return demo.plan().addressing().isReserved(subnet.network(), block.v6())
-                ? unexpected(subnet, block, taken, inReservations(subnet, block, taken.size()))
-                : unexpected(subnet, block, taken, before.lowestFree(taken.size()));
+                ? unexpected(
+                        subnet, block, taken, inReservations(subnet, block, taken.size() + gaps))
+                : unexpected(subnet, block, taken, before.lowestFree(taken.size() + gaps));
     }
 
     /** What EC2 may not choose by itself. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** How the networks of a local run get their addresses; networks and zones count from 0. */
 enum Addressing {
     /** Every network takes the lowest free address below the pods' range. */
-    LOWEST_FREE("the addresses in the %s are the lowest free ones", Choice.LOWEST, Choice.NONE),
+    LOWEST_FREE("the addresses in the %s were the lowest free ones", Choice.LOWEST, Choice.NONE),
 
     /** The first network takes its addresses from reservations, the others the lowest free ones. */
     RESERVATION(

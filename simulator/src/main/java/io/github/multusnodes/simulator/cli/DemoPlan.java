@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
 
     static final String GROUP = "multus-demo";
-    static final String HOOK = "multus-demo-launch";
+    static final String LAUNCH_HOOK = "multus-demo-launch";
+    static final String TERMINATE_HOOK = "multus-demo-terminate";
     static final String REGION = AutoScaling.REGION;
     static final String VPC = "10.0.0.0/16";
 
@@ -111,7 +112,7 @@ record DemoPlan(int nodes, int zones, int networks, Addressing addressing) {
 
     /** After this a run is given up: EC2's request limits alone take long when there are many. */
     Duration patience() {
-        return Duration.ofSeconds(120L + 2L * nodes * networks);
+        return Duration.ofSeconds(240L + 2L * nodes * networks);
     }
 
     /**

@@ -10,6 +10,7 @@ enum DemoScenario {
     LAUNCH(Addressing.LOWEST_FREE, "a group scales out from nothing"),
     HOLES(
             Addressing.LOWEST_FREE,
+            Aftermath.ONE_REFILLED,
             "then a node is terminated; its replacement takes the addresses that came free") {
         @Override
         int usualNodes(int zones) {
@@ -68,6 +69,41 @@ enum DemoScenario {
         Optional<String> objection(int nodes, int zones) {
             return tooMany(ROOM_OF_7_PREFIXES, nodes, zones);
         }
+    },
+    SCALE_IN(
+            Addressing.LOWEST_FREE,
+            Aftermath.ONE_LEFT,
+            "then a node leaves: its pods first, as their budget allows, then all it held") {
+        @Override
+        void play(Stage stage) throws InterruptedException {
+            stage.launch();
+            stage.scaleInAgainstABudget();
+        }
+    },
+    REPLACE(
+            Addressing.LOWEST_FREE,
+            Aftermath.ONE_REPLACED,
+            "then a node is reported unhealthy: it is drained while another one launches") {
+        @Override
+        void play(Stage stage) throws InterruptedException {
+            stage.launch();
+            stage.replaceUnhealthy();
+        }
+    },
+    LOST_EVENTS(
+            Addressing.LOWEST_FREE,
+            Aftermath.ONE_LEFT,
+            "no event of a hook arrives: the sweep alone brings nodes in and lets one go") {
+        @Override
+        boolean losesEvents() {
+            return true;
+        }
+
+        @Override
+        void play(Stage stage) throws InterruptedException {
+            stage.launch();
+            stage.scaleIn();
+        }
     };
 
     private static final int USUAL_NODES = 3;
@@ -79,10 +115,16 @@ enum DemoScenario {
     private static final int ROOM_OF_7_PREFIXES = 3;
 
     private final Addressing addressing;
+    private final Aftermath aftermath;
     private final String description;
 
     DemoScenario(Addressing addressing, String description) {
+        this(addressing, Aftermath.ALL_STAYED, description);
+    }
+
+    DemoScenario(Addressing addressing, Aftermath aftermath, String description) {
         this.addressing = addressing;
+        this.aftermath = aftermath;
         this.description = description;
     }
 
@@ -97,7 +139,11 @@ enum DemoScenario {
 
     /** Why the scenario cannot be played with so many nodes, if so. */
     Optional<String> objection(int nodes, int zones) {
-        return Optional.empty();
+        return aftermath.left() == 0 || nodes >= 2
+                ? Optional.empty()
+                : Optional.of(
+                        "--scenario %s needs a node that stays: give --nodes 2 or more, not %d"
+                                .formatted(label(), nodes));
     }
 
     /** That a zone has room for fewer nodes, if so. */
@@ -107,6 +153,16 @@ enum DemoScenario {
                 : Optional.of(
                         "--scenario %s has room for %d nodes in each zone: with --zones %d give --nodes %d or fewer, not %d"
                                 .formatted(label(), room, zones, room * zones, nodes));
+    }
+
+    /** Whether the events of hooks never arrive, and the sweep runs in their place. */
+    boolean losesEvents() {
+        return false;
+    }
+
+    /** How the group should be afterwards. */
+    Aftermath aftermath() {
+        return aftermath;
     }
 
     Addressing addressing() {

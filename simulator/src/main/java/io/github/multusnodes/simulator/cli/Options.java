@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * A local run as it was asked for.
  *
  * @param serve the port to stay up at after the run, 0 for any
- * @param function the packaged function
+ * @param launchJar the packaged function of launches
+ * @param drainJar the packaged functions that drain: of terminations, and the sweep
  */
 record Options(
         DemoPlan plan,
@@ -17,4 +18,5 @@ record Options(
         Optional<Path> html,
         OptionalInt serve,
         boolean verbose,
-        Path function) {}
+        Path launchJar,
+        Path drainJar) {}

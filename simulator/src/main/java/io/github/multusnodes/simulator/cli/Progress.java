@@ -5,6 +5,7 @@ import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.runtime.InvocationRecord;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,15 +18,18 @@ final class Progress {
 
     private final Console console;
     private final Story story;
+    private final Departures departures;
     private final boolean detailed;
     private final boolean verbose;
     private final boolean ipv4;
     private int throttled;
     private volatile boolean interrupted;
+    private volatile String event = "the event is sent";
 
-    Progress(Console console, Story story, DemoPlan plan, boolean verbose) {
+    Progress(Console console, Story story, Departures departures, DemoPlan plan, boolean verbose) {
         this.console = console;
         this.story = story;
+        this.departures = departures;
         this.detailed = verbose || plan.nodes() * plan.networks() <= MOST_INTERFACES_IN_DETAIL;
         this.verbose = verbose;
         this.ipv4 = plan.addressing().hasIpv4();
@@ -34,6 +38,14 @@ final class Progress {
     /** Something about the run as a whole. */
     void say(String text) {
         line(Instant.now(), text);
+    }
+
+    /** From now on no event of a hook arrives, and the sweep runs in their place. */
+    void eventsAreLost() {
+        event = "its event is lost";
+        say(
+                "every event of a hook is lost; the sweep runs every %d s (in AWS: every minute)"
+                        .formatted(Functions.SWEEP_EVERY.toSeconds()));
     }
 
     /** Somebody pressed Ctrl-C: what ends from now on was ended, and is not told. */
@@ -47,10 +59,11 @@ final class Progress {
         String name = story.name(instanceId);
         switch (state) {
             case "Pending" -> node(at, name, "Pending  " + instanceId);
-            case "Pending:Wait" ->
-                    node(at, name, "Pending:Wait  the hook holds it; the event is sent");
+            case "Terminating" -> node(at, name, state + leaving(instanceId));
+            case "Pending:Wait", "Terminating:Wait" ->
+                    node(at, name, state + "  the hook holds it; " + event);
             case Story.IN_SERVICE -> line(at, console.bold(name + "  InService"));
-            case "Pending:Proceed" -> {}
+            case "Pending:Proceed", "Terminating:Proceed" -> {}
             default -> node(at, name, state);
         }
     }
@@ -71,7 +84,10 @@ final class Progress {
             case "ModifyNetworkInterfaceAttribute" -> step(end, eni, attribute(given));
             case "AssignPrivateIpAddresses" -> delegated(end, eni, given, "Ipv4Prefix.");
             case "AssignIpv6Addresses" -> delegated(end, eni, given, "Ipv6Prefix.");
-            case "CompleteLifecycleAction" -> answered(given, end);
+            case "CompleteLifecycleAction" -> answered(recorded.call(), end);
+            case "RecordLifecycleActionHeartbeat" -> heartbeat(given, end);
+            case "PatchNode" -> cordoned(given, end);
+            case "CreateEviction" -> evicted(pod(given), end);
             default -> {}
         }
     }
@@ -116,17 +132,62 @@ final class Progress {
         }
     }
 
-    private void answered(Map<String, String> given, Instant end) {
+    private void answered(Call call, Instant end) {
+        Map<String, String> given = call.parameters();
+        String who = call.caller().startsWith("sweep") ? "the sweep" : "the function";
         String name = story.name(given.getOrDefault("InstanceId", ""));
         String result = given.getOrDefault("LifecycleActionResult", "");
-        node(end, name, "the function answers the hook: " + result);
+        departures.answered(given.getOrDefault("InstanceId", ""), result);
+        node(end, name, who + " answers the hook: " + result);
         if (result.equals("ABANDON")) {
             story.failed(name + " was abandoned by the function; its log lines say why");
         }
     }
 
+    private String leaving(String instanceId) {
+        List<String> pods = departures.podsOf(instanceId);
+        return pods.isEmpty() ? "" : "  these pods have to leave: " + String.join(", ", pods);
+    }
+
+    private void heartbeat(Map<String, String> given, Instant end) {
+        String instance = given.getOrDefault("InstanceId", "");
+        departures.heartbeat(instance);
+        node(end, story.name(instance), "heartbeat: the hook's timeout starts anew");
+    }
+
+    private void cordoned(Map<String, String> given, Instant end) {
+        departures
+                .instanceOf(given.getOrDefault("name", ""))
+                .ifPresent(id -> node(end, story.name(id), "cordoned: it gets no new pods"));
+    }
+
+    private void evicted(String pod, Instant end) {
+        departures.evicted(pod);
+        departures.leaving(pod).ifPresent(id -> node(end, story.name(id), pod + " evicted"));
+    }
+
+    private void held(String pod, Instant end) {
+        if (departures.held(pod)) {
+            departures
+                    .leaving(pod)
+                    .ifPresent(
+                            id ->
+                                    node(
+                                            end,
+                                            story.name(id),
+                                            pod + " may not go yet, says its PodDisruptionBudget"));
+        }
+    }
+
+    private static String pod(Map<String, String> given) {
+        return given.getOrDefault("namespace", "") + "/" + given.getOrDefault("name", "");
+    }
+
     private void refused(RecordedCall recorded, Instant end) {
-        if (recorded.outcome().equals("RequestLimitExceeded")) {
+        if (recorded.call().action().equals("CreateEviction")
+                && recorded.outcome().equals("HTTP 429")) {
+            held(pod(recorded.call().parameters()), end);
+        } else if (recorded.outcome().equals("RequestLimitExceeded")) {
             synchronized (this) {
                 throttled++;
             }

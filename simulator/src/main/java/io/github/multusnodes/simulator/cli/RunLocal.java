@@ -29,9 +29,9 @@ import java.util.concurrent.Callable;
         description = {
             "",
             "Starts a simulated EC2 and Auto Scaling, makes a VPC and an Auto Scaling group in it"
-                + " with the AWS SDK, and lets the packaged Lambda function give each new node its"
-                + " Multus interfaces. Shows it happening, then which node got what and a map of"
-                + " every subnet, and checks the result.",
+                + " with the AWS SDK, and lets the packaged Lambda functions give each new node its"
+                + " Multus interfaces and see each leaving one off. Shows it happening, then which"
+                + " node got what and a map of every subnet, and checks the result.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -46,6 +46,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  ./run-local --nodes 12 --zones 3 --html run.html",
             "  ./run-local --scenario dual-stack",
+            "  ./run-local --scenario scale-in",
             "  ./run-local --serve 4566"
         })
 final class RunLocal implements Callable<Integer> {
@@ -107,10 +108,14 @@ final class RunLocal implements Callable<Integer> {
     @Option(names = "--verbose", description = "Shows every step and the function's log lines.")
     private boolean verbose;
 
-    @Option(names = "--function", hidden = true, defaultValue = DEFAULT_FUNCTION)
-    private Path function = Path.of(DEFAULT_FUNCTION);
+    @Option(names = "--launch-jar", hidden = true, defaultValue = DEFAULT_LAUNCH_JAR)
+    private Path launchJar = Path.of(DEFAULT_LAUNCH_JAR);
 
-    private static final String DEFAULT_FUNCTION = "lambda/target/multus-nodes-lambda.jar";
+    @Option(names = "--drain-jar", hidden = true, defaultValue = DEFAULT_DRAIN_JAR)
+    private Path drainJar = Path.of(DEFAULT_DRAIN_JAR);
+
+    private static final String DEFAULT_LAUNCH_JAR = "lambda/target/multus-nodes-lambda.jar";
+    private static final String DEFAULT_DRAIN_JAR = "lambda/target/multus-nodes-drain.jar";
 
     @Override
     public Integer call() {
@@ -148,9 +153,6 @@ final class RunLocal implements Callable<Integer> {
         if (serve != null) {
             range("--serve", serve, 0, 65_535, "that is what ports are");
         }
-        if (!Files.isRegularFile(function)) {
-            throw refused("There is no packaged function at " + function + ": build it first");
-        }
         return new Options(
                 new DemoPlan(wanted, zones, networks, played.addressing()),
                 played,
@@ -158,7 +160,15 @@ final class RunLocal implements Callable<Integer> {
                 page(),
                 serve == null ? OptionalInt.empty() : OptionalInt.of(serve),
                 verbose,
-                function);
+                packaged(launchJar),
+                packaged(drainJar));
+    }
+
+    private Path packaged(Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            throw refused("There is no packaged function at " + jar + ": build it first");
+        }
+        return jar;
     }
 
     private Optional<Path> page() {

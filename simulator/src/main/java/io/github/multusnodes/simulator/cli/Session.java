@@ -6,7 +6,9 @@ import io.github.multusnodes.simulator.report.RunReport;
 import io.github.multusnodes.simulator.report.TextReport;
 import io.github.multusnodes.simulator.runtime.DeadLetter;
 import io.github.multusnodes.simulator.runtime.DeliveryLog;
+import io.github.multusnodes.simulator.scenario.AutoScalingSettings;
 import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.simulator.state.autoscaling.StateChange;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.transport.HttpDoor;
 
@@ -14,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +35,14 @@ final class Session {
     private final Console console;
     private final Instant start = Instant.now();
     private final Story story = new Story(start);
+    private final Departures departures = new Departures();
     private final Progress progress;
     private volatile boolean over;
 
     Session(Options options, Console console) {
         this.options = options;
         this.console = console;
-        this.progress = new Progress(console, story, options.plan(), options.verbose());
+        this.progress = new Progress(console, story, departures, options.plan(), options.verbose());
     }
 
     /** Runs it all; gives the exit code. */
@@ -63,7 +67,7 @@ final class Session {
     }
 
     private int attempt() {
-        World<RealTimeline> world = World.real(Scenario.realistic().withSeed(options.seed()));
+        World<RealTimeline> world = World.real(scenario());
         try (RealTimeline time = world.timeline();
                 HttpDoor door = new HttpDoor(world.door(), options.serve().orElse(0));
                 Clients clients = Clients.to(door.endpoint())) {
@@ -72,11 +76,7 @@ final class Session {
             progress.say(
                     "made: VPC %s, %d subnets, security group, launch template"
                             .formatted(DemoPlan.VPC, demo.all().size()));
-            Map<String, String> environment = Functions.environment(door.endpoint(), demo);
-            try (Functions functions = Functions.of(options, time, environment)) {
-                listen(world, functions);
-                return play(clients, demo, new Serving(console, door.endpoint(), environment));
-            }
+            return play(world, door.endpoint(), clients, demo);
         } catch (BindException e) {
             return failed(
                     "port %d of 127.0.0.1 cannot be used (%s): give another one to --serve"
@@ -91,7 +91,56 @@ final class Session {
         }
     }
 
-    private void listen(World<RealTimeline> world, Functions functions) {
+    private int play(World<RealTimeline> world, URI endpoint, Clients clients, Demo demo)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = Functions.environment(endpoint, demo);
+        DemoCluster cluster = new DemoCluster(world, endpoint);
+        try (Functions functions = new Functions(options, world.timeline(), environment)) {
+            listen(world, cluster, functions);
+            if (options.scenario().losesEvents()) {
+                functions.sweepForLostEvents();
+                progress.eventsAreLost();
+            }
+            Instant deadline = start.plus(options.plan().patience());
+            List<String> failure =
+                    act(new Stage(clients, demo, cluster, story, departures, progress, deadline));
+            if (options.serve().isEmpty()) {
+                functions.sweepNoMore();
+            }
+            RunReport report = report(Inventory.read(clients, demo), demo, failure);
+            show(report);
+            if (options.serve().isPresent()) {
+                new Serving(console, endpoint, environment).explain();
+                new CountDownLatch(1).await();
+            }
+            functions.awaitSweep();
+            return report.good() ? GOOD : BAD;
+        }
+    }
+
+    /** Gives why the scenario did not come to its end; nothing if it did. */
+    private List<String> act(Stage stage) throws InterruptedException {
+        try {
+            options.scenario().play(stage);
+            return List.of();
+        } catch (RunFailed e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private RunReport report(Inventory inventory, Demo demo, List<String> failure) {
+        Duration took = Duration.between(start, Instant.now());
+        return new Summary(demo, inventory, story, departures, options.scenario().aftermath())
+                .report(took, failure);
+    }
+
+    private Scenario scenario() {
+        return Scenario.realistic()
+                .withSeed(options.seed())
+                .withAutoScaling(AutoScalingSettings.realistic().withNoticing(Stage.NOTICING));
+    }
+
+    private void listen(World<RealTimeline> world, DemoCluster cluster, Functions functions) {
         world.calls().onCall(progress::called);
         DeliveryLog log = functions.delivery().log();
         log.onInvocation(
@@ -99,38 +148,24 @@ final class Session {
                     progress.invoked(run);
                     log.deadLetters().forEach(letter -> story.failed(gaveUp(letter)));
                 });
-        world.autoScaling()
-                .onTransition(
-                        change ->
-                                progress.reached(
-                                        change.instanceId(), change.to().wireName(), change.at()));
+        world.autoScaling().onTransition(change -> changed(change, cluster));
         world.autoScaling().onEvent(functions::send);
+    }
+
+    private void changed(StateChange change, DemoCluster cluster) {
+        String id = change.instanceId();
+        String node = cluster.nodeOf(id);
+        switch (change.to()) {
+            case TERMINATING -> departures.begin(id, node, cluster.toLeave(node));
+            case TERMINATING_PROCEED -> departures.proceed(id, cluster.toLeave(node));
+            default -> {}
+        }
+        progress.reached(id, change.to().wireName(), change.at());
     }
 
     private static String gaveUp(DeadLetter letter) {
         return "Lambda gave an event up after %d attempts: %s"
                 .formatted(letter.attempts(), letter.lastError());
-    }
-
-    private int play(Clients clients, Demo demo, Serving serving)
-            throws IOException, InterruptedException {
-        Stage stage =
-                new Stage(clients, demo, story, progress, start.plus(options.plan().patience()));
-        List<String> failure = List.of();
-        try {
-            options.scenario().play(stage);
-        } catch (RunFailed e) {
-            failure = List.of(e.getMessage());
-        }
-        Duration took = Duration.between(start, Instant.now());
-        RunReport report =
-                new Summary(demo, Inventory.read(clients, demo), story).report(took, failure);
-        show(report);
-        if (options.serve().isPresent()) {
-            serving.explain();
-            new CountDownLatch(1).await();
-        }
-        return report.good() ? GOOD : BAD;
     }
 
     private void show(RunReport report) throws IOException {

@@ -18,19 +18,38 @@ import java.util.stream.Collectors;
 /** What a scenario can do to the group. */
 final class Stage {
 
-    private static final int HEARTBEAT_SECONDS = 1800;
+    /** From a bad health report until the group acts on it; in AWS it is longer. */
+    static final Duration NOTICING = Duration.ofSeconds(5);
+
+    private static final int LAUNCH_TIMEOUT_SECONDS = 1800;
+
+    /** Short, so that a drain needs heartbeats. */
+    private static final int TERMINATE_TIMEOUT_SECONDS = 60;
+
+    private static final Duration HELD_BACK = Duration.ofSeconds(45);
     private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Clients clients;
     private final Demo demo;
+    private final DemoCluster cluster;
     private final Story story;
+    private final Departures departures;
     private final Progress progress;
     private final Instant deadline;
 
-    Stage(Clients clients, Demo demo, Story story, Progress progress, Instant deadline) {
+    Stage(
+            Clients clients,
+            Demo demo,
+            DemoCluster cluster,
+            Story story,
+            Departures departures,
+            Progress progress,
+            Instant deadline) {
         this.clients = clients;
         this.demo = demo;
+        this.cluster = cluster;
         this.story = story;
+        this.departures = departures;
         this.progress = progress;
         this.deadline = deadline;
     }
@@ -53,15 +72,73 @@ final class Stage {
                         r -> r.instanceId(leaving).shouldDecrementDesiredCapacity(true));
         awaitGone(leaving);
         progress.say("the group gets a new node");
-        clients.autoScaling()
-                .setDesiredCapacity(
-                        r ->
-                                r.autoScalingGroupName(DemoPlan.GROUP)
-                                        .desiredCapacity(demo.plan().nodes()));
+        scaleTo(demo.plan().nodes());
         story.awaitInService(demo.plan().nodes(), deadline);
     }
 
-    /** The group with its hook, so that its first instance already meets it. */
+    /**
+     * Scales in by one while a budget lets no pod of shop/web go; some time later there is one more
+     * of them. Waits until the node is gone.
+     */
+    void scaleInAgainstABudget() throws InterruptedException {
+        deploy();
+        cluster.protectWeb();
+        progress.say("a PodDisruptionBudget of shop/web says: as many as now, or more");
+        leaveOne();
+        departures.awaitHeld(deadline);
+        Thread.sleep(HELD_BACK);
+        progress.say("shop/web gets one pod more, " + cluster.addWeb() + ": one of them may go");
+        awaitOneGone();
+    }
+
+    /** Scales in by one; waits until the node is gone. */
+    void scaleIn() throws InterruptedException {
+        deploy();
+        leaveOne();
+        awaitOneGone();
+    }
+
+    /** Reports a node as unhealthy; waits until it is gone and another one in service. */
+    void replaceUnhealthy() throws InterruptedException {
+        deploy();
+        String broken = story.instances().getFirst();
+        progress.say(
+                story.name(broken)
+                        + " is reported unhealthy; Auto Scaling notices after "
+                        + NOTICING.toSeconds()
+                        + " s (in AWS: later)");
+        clients.autoScaling()
+                .setInstanceHealth(
+                        r ->
+                                r.instanceId(broken)
+                                        .healthStatus("Unhealthy")
+                                        .shouldRespectGracePeriod(false));
+        awaitOneGone();
+        story.awaitInService(demo.plan().nodes(), deadline);
+    }
+
+    private void deploy() {
+        cluster.deploy();
+        progress.say("pods run on each node: " + DemoCluster.WORKLOADS);
+    }
+
+    private void leaveOne() {
+        progress.say("the group scales in by one");
+        scaleTo(demo.plan().nodes() - 1);
+    }
+
+    private void scaleTo(int nodes) {
+        clients.autoScaling()
+                .setDesiredCapacity(
+                        r -> r.autoScalingGroupName(DemoPlan.GROUP).desiredCapacity(nodes));
+    }
+
+    private void awaitOneGone() throws InterruptedException {
+        story.awaitTerminated(1, deadline);
+        awaitGone(departures.instances().getFirst());
+    }
+
+    /** The group with its hooks, so that its first instance already meets them. */
     private void createGroup() {
         clients.autoScaling()
                 .createAutoScalingGroup(
@@ -78,15 +155,26 @@ final class Stage {
                                                 t ->
                                                         t.launchTemplateId(demo.launchTemplate())
                                                                 .version("$Latest"))
-                                        .lifecycleHookSpecificationList(hook()));
+                                        .lifecycleHookSpecificationList(
+                                                hook(
+                                                        DemoPlan.LAUNCH_HOOK,
+                                                        "LAUNCHING",
+                                                        LAUNCH_TIMEOUT_SECONDS,
+                                                        "ABANDON"),
+                                                hook(
+                                                        DemoPlan.TERMINATE_HOOK,
+                                                        "TERMINATING",
+                                                        TERMINATE_TIMEOUT_SECONDS,
+                                                        "CONTINUE")));
     }
 
-    private static LifecycleHookSpecification hook() {
+    private static LifecycleHookSpecification hook(
+            String name, String transition, int timeoutSeconds, String defaultResult) {
         return LifecycleHookSpecification.builder()
-                .lifecycleHookName(DemoPlan.HOOK)
-                .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
-                .heartbeatTimeout(HEARTBEAT_SECONDS)
-                .defaultResult("ABANDON")
+                .lifecycleHookName(name)
+                .lifecycleTransition("autoscaling:EC2_INSTANCE_" + transition)
+                .heartbeatTimeout(timeoutSeconds)
+                .defaultResult(defaultResult)
                 .build();
     }
 

@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What was seen of a run: each node's states and each interface's steps. Times count from the start
@@ -20,6 +23,7 @@ import java.util.Optional;
 final class Story {
 
     static final String IN_SERVICE = "InService";
+    static final String TERMINATED = "Terminated";
     static final String TAG_INSTANCE = "multus-nodes/instance";
     static final String TAG_NETWORK = "multus-nodes/network";
 
@@ -82,19 +86,45 @@ final class Story {
      * @throws RunFailed when the run has failed or the deadline has passed
      */
     synchronized void awaitInService(int wanted, Instant deadline) throws InterruptedException {
-        while (inService() < wanted) {
-            if (failure.isPresent()) {
-                throw new RunFailed(failure.get());
-            }
-            long left = Duration.between(Instant.now(), deadline).toMillis();
-            if (left <= 0) {
-                throw new RunFailed(
+        await(
+                () -> inService() >= wanted,
+                deadline,
+                () ->
                         "Only %d of %d nodes came into service within %d s; the others: %s"
                                 .formatted(
                                         inService(),
                                         wanted,
                                         sinceStart(deadline).toSeconds(),
                                         waiting()));
+    }
+
+    /**
+     * Waits until so many nodes have ended.
+     *
+     * @throws RunFailed when the run has failed or the deadline has passed
+     */
+    synchronized void awaitTerminated(int wanted, Instant deadline) throws InterruptedException {
+        await(
+                () -> in(TERMINATED).count() >= wanted,
+                deadline,
+                () ->
+                        "Only %d of %d nodes left within %d s"
+                                .formatted(
+                                        in(TERMINATED).count(),
+                                        wanted,
+                                        sinceStart(deadline).toSeconds()));
+    }
+
+    private synchronized void await(
+            BooleanSupplier reached, Instant deadline, Supplier<String> missing)
+            throws InterruptedException {
+        while (!reached.getAsBoolean()) {
+            if (failure.isPresent()) {
+                throw new RunFailed(failure.get());
+            }
+            long left = Duration.between(Instant.now(), deadline).toMillis();
+            if (left <= 0) {
+                throw new RunFailed(missing.get());
             }
             wait(left);
         }
@@ -149,9 +179,13 @@ final class Story {
     }
 
     private long inService() {
-        return nodes.values().stream()
-                .filter(states -> states.getLast().state().equals(IN_SERVICE))
-                .count();
+        return in(IN_SERVICE).count();
+    }
+
+    private Stream<String> in(String state) {
+        return nodes.entrySet().stream()
+                .filter(node -> node.getValue().getLast().state().equals(state))
+                .map(Map.Entry::getKey);
     }
 
     private String waiting() {

@@ -22,11 +22,15 @@ final class Summary {
     private final Demo demo;
     private final Inventory inventory;
     private final Story story;
+    private final Departures departures;
+    private final Aftermath wanted;
 
-    Summary(Demo demo, Inventory inventory, Story story) {
+    Summary(Demo demo, Inventory inventory, Story story, Departures departures, Aftermath wanted) {
         this.demo = demo;
         this.inventory = inventory;
         this.story = story;
+        this.departures = departures;
+        this.wanted = wanted;
     }
 
     /**
@@ -35,9 +39,12 @@ final class Summary {
      * @param failure why the run did not come to its end; empty if it did
      */
     RunReport report(Duration took, List<String> failure) {
-        Verification verification = new Verification(demo, inventory, story::name);
+        Verification verification = new Verification(demo, inventory, story::name, wanted);
+        List<String> checked = new ArrayList<>(List.of(verification.checked()));
+        checked.addAll(departures.told(story::name));
         List<String> problems = new ArrayList<>(failure);
         problems.addAll(verification.problems());
+        problems.addAll(departures.problems(story::name, wanted.left()));
         return new RunReport(
                 demo.plan().title(),
                 took,
@@ -48,7 +55,7 @@ final class Summary {
                         .map(this::node)
                         .toList(),
                 new Maps(demo, inventory, story::name).all(),
-                verification.checked(),
+                checked,
                 problems);
     }
 

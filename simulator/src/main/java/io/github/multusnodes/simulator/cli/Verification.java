@@ -25,12 +25,14 @@ final class Verification {
     private final Demo demo;
     private final Inventory inventory;
     private final UnaryOperator<String> nodeName;
+    private final Aftermath wanted;
     private final List<String> problems = new ArrayList<>();
 
     /**
      * @param nodeName gives the name that people call an instance by
      */
-    Verification(Demo demo, Inventory inventory, UnaryOperator<String> nodeName) {
+    Verification(Demo demo, Inventory inventory, UnaryOperator<String> nodeName, Aftermath wanted) {
+        this.wanted = wanted;
         this.demo = demo;
         this.inventory = inventory;
         this.nodeName = nodeName;
@@ -41,7 +43,9 @@ final class Verification {
         problems.clear();
         nodes();
         strays();
-        AddressCheck check = new AddressCheck(demo, inventory, new Maps(demo, inventory, nodeName));
+        AddressCheck check =
+                new AddressCheck(
+                        demo, inventory, new Maps(demo, inventory, nodeName), wanted.gaps());
         PrefixCheck prefixes = new PrefixCheck(demo, inventory);
         for (Demo.Subnet subnet : demo.subnets()) {
             for (Block block : subnet.blocks()) {
@@ -63,13 +67,13 @@ final class Verification {
                         + " configured; "
                         + plan.addressing().checked())
                 .formatted(
-                        DemoPlan.count(plan.nodes(), "node"),
+                        DemoPlan.count(wanted.nodes(plan), "node"),
                         DemoPlan.count(plan.networks(), "interface"),
                         DemoPlan.count(demo.subnets().size(), "network subnet"));
     }
 
     private void nodes() {
-        expect("the group", "nodes", inventory.members().size(), demo.plan().nodes());
+        expect("the group", "nodes", inventory.members().size(), wanted.nodes(demo.plan()));
         for (Instance member : inventory.members()) {
             String name = nodeName.apply(member.instanceId());
             expect(name, "lifecycle state", member.lifecycleStateAsString(), Story.IN_SERVICE);

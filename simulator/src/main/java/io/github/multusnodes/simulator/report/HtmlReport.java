@@ -69,8 +69,9 @@ public final class HtmlReport {
 
     private static String verdict(RunReport report) {
         if (report.good()) {
-            return "<p class=\"verdict good\">OK: %s</p>\n"
-                    .formatted(Html.escape(report.checked()));
+            return report.checked().stream()
+                    .map(each -> "<p class=\"verdict good\">OK: " + Html.escape(each) + "</p>\n")
+                    .collect(Collectors.joining());
         }
         return report.problems().stream()
                 .map(problem -> "<li>" + Html.escape(problem) + "</li>")

@@ -10,7 +10,7 @@ import java.util.List;
  * @param took from start to end
  * @param nodes in the order they were launched, those that ended before the end left out
  * @param subnets in the order they are shown
- * @param checked what was found right, for the closing line
+ * @param checked what was found right, for the closing lines
  * @param problems what was found wrong; empty after a good run
  */
 public record RunReport(
@@ -18,12 +18,13 @@ public record RunReport(
         Duration took,
         List<NodeReport> nodes,
         List<SubnetMap> subnets,
-        String checked,
+        List<String> checked,
         List<String> problems) {
 
     public RunReport {
         nodes = List.copyOf(nodes);
         subnets = List.copyOf(subnets);
+        checked = List.copyOf(checked);
         problems = List.copyOf(problems);
     }
 

@@ -135,7 +135,7 @@ public final class TextReport {
 
     private static List<String> closing(RunReport report) {
         if (report.good()) {
-            return List.of("OK: " + report.checked());
+            return report.checked().stream().map(each -> "OK: " + each).toList();
         }
         List<String> lines = new ArrayList<>();
         report.problems().forEach(problem -> lines.add("WRONG: " + problem));

@@ -60,6 +60,12 @@ public final class ProcessFunction implements Function, AutoCloseable {
         whenOver.accept(isClosed());
     }
 
+    /** Waits until no run is under way or waits for a process. */
+    public void awaitIdle() throws InterruptedException {
+        places.acquire(settings.processes());
+        places.release(settings.processes());
+    }
+
     /**
      * Ends the process of an environment at once, as a fault between two of its calls would; its
      * run is a crash. Without effect if there is none of that name.

@@ -28,13 +28,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A world with a subnet in each of two zones and a launch template, and short ways to use it. */
-final class GroupWorld {
+public final class GroupWorld {
 
     static final String GROUP = "nodes";
     static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
     static final String TERMINATING = "autoscaling:EC2_INSTANCE_TERMINATING";
 
-    final World<VirtualTimeline> world;
+    public final World<VirtualTimeline> world;
     final AutoScalingClient autoScaling;
     final Ec2Client ec2;
     final String subnetA;
@@ -43,7 +43,7 @@ final class GroupWorld {
     final List<StateChange> changes = new ArrayList<>();
     private final String vpc;
 
-    GroupWorld() {
+    public GroupWorld() {
         this(Scenario.plain());
     }
 
@@ -92,7 +92,7 @@ final class GroupWorld {
     }
 
     /** A group whose instances wait for the hooks. */
-    void group(int desired, LifecycleHookSpecification... hooks) {
+    public void group(int desired, LifecycleHookSpecification... hooks) {
         group(desired, r -> r.lifecycleHookSpecificationList(hooks));
     }
 
@@ -113,15 +113,15 @@ final class GroupWorld {
         return Tag.builder().key(key).value(value).propagateAtLaunch(propagate).build();
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         world.timeline().sleep(time);
     }
 
-    void passSeconds(long seconds) {
+    public void passSeconds(long seconds) {
         pass(Duration.ofSeconds(seconds));
     }
 
-    void desire(int capacity) {
+    public void desire(int capacity) {
         autoScaling.setDesiredCapacity(
                 r -> r.autoScalingGroupName(GROUP).desiredCapacity(capacity));
     }
@@ -167,7 +167,7 @@ final class GroupWorld {
                 .toList();
     }
 
-    List<String> instanceIds() {
+    public List<String> instanceIds() {
         return describe().instances().stream().map(Instance::instanceId).toList();
     }
 

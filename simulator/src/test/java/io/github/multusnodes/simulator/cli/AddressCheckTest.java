@@ -72,7 +72,7 @@ class AddressCheckTest {
                         Map.of(subnet.id(), plan.reservations(subnet, block)));
         Maps maps = new Maps(demo, inventory, id -> id);
 
-        assertThat(new AddressCheck(demo, inventory, maps).problem(subnet, block).orElse(""))
+        assertThat(new AddressCheck(demo, inventory, maps, 0).problem(subnet, block).orElse(""))
                 .isEqualTo(problem);
     }
 

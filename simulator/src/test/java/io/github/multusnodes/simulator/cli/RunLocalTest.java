@@ -74,7 +74,7 @@ class RunLocalTest {
                         + " here has 8 interfaces, one of them the node's own)",
                 "--scenario x|--scenario is \"x\"; there are: launch, holes, reservation,"
                         + " reservation-by-id, auto, dual-stack, ipv6-only, ipv6-reservation,"
-                        + " ipv6-auto, pod-prefixes",
+                        + " ipv6-auto, pod-prefixes, scale-in, replace, lost-events",
                 "--scenario pod-prefixes --nodes 7|--scenario pod-prefixes has room for 3 nodes in"
                         + " each zone: with --zones 2 give --nodes 6 or fewer, not 7",
                 "--scenario reservation --nodes 61|--scenario reservation has room for 30 nodes in"
@@ -85,7 +85,10 @@ class RunLocalTest {
                 "--html /nowhere/x.html|--html is \"/nowhere/x.html\"; it must be a file in a"
                         + " folder that exists and can be written",
                 "--color|Unknown option: '--color'",
-                "--function none.jar|There is no packaged function at none.jar: build it first",
+                "--scenario scale-in --nodes 1|--scenario scale-in needs a node that stays: give"
+                        + " --nodes 2 or more, not 1",
+                "--launch-jar none.jar|There is no packaged function at none.jar: build it first",
+                "--drain-jar none.jar|There is no packaged function at none.jar: build it first",
             })
     void a_value_that_cannot_be_used_is_one_line_and_exit_code_2(String given, String message) {
         assertThat(command().execute(arguments(given.split(" ")))).isEqualTo(2);
@@ -116,8 +119,11 @@ class RunLocalTest {
                         "  ipv6-only ",
                         "  ipv6-reservation ",
                         "  ipv6-auto ",
-                        "  pod-prefixes ")
-                .doesNotContain("--function");
+                        "  pod-prefixes ",
+                        "  scale-in ",
+                        "  replace ",
+                        "  lost-events ")
+                .doesNotContain("-jar");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(97));
     }
 
@@ -128,7 +134,9 @@ class RunLocalTest {
     }
 
     private String[] arguments(String... given) {
-        List<String> all = new ArrayList<>(List.of("--function", jar.toString()));
+        List<String> all =
+                new ArrayList<>(
+                        List.of("--launch-jar", jar.toString(), "--drain-jar", jar.toString()));
         all.addAll(List.of(given));
         return all.toArray(String[]::new);
     }

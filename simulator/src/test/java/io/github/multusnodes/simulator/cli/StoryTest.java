@@ -24,6 +24,7 @@ class StoryTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Story story = new Story(START);
+    private final Departures departures = new Departures();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Progress progress = progress(new DemoPlan(1, 1, 1, Addressing.LOWEST_FREE));
 
@@ -42,6 +43,67 @@ class StoryTest {
                            9.5 s  node 1  net1  sourceDestCheck=false
                           10.5 s  node 1  the function answers the hook: CONTINUE
                           11.0 s  node 1  InService
+                        """);
+    }
+
+    @Test
+    void a_departure_is_told_step_by_step() {
+        departures.begin("i-1", "ip-1", List.of("shop/store-0", "shop/web-1"));
+        progress.reached("i-1", "Terminating", START.plusSeconds(1));
+        progress.reached("i-1", "Terminating:Wait", START.plusSeconds(2));
+        Map<String, String> action =
+                Map.of("InstanceId", "i-1", "LifecycleActionResult", "CONTINUE");
+        Map<String, String> store = Map.of("namespace", "shop", "name", "store-0");
+        Map<String, String> web = Map.of("namespace", "shop", "name", "web-1");
+        call(3, "PatchNode", Map.of("name", "ip-1"));
+        call(4, "CreateEviction", store);
+        recorded(4, "CreateEviction", web, "HTTP 429");
+        recorded(9, "CreateEviction", web, "HTTP 429");
+        call(10, "RecordLifecycleActionHeartbeat", action);
+        call(11, "CreateEviction", web);
+        call(12, "CompleteLifecycleAction", action);
+        progress.reached("i-1", "Terminating:Proceed", START.plusSeconds(13));
+        progress.reached("i-1", "Terminated", START.plusSeconds(14));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                           1.0 s  node 1  Terminating  these pods have to leave: shop/store-0, shop/web-1
+                           2.0 s  node 1  Terminating:Wait  the hook holds it; the event is sent
+                           3.5 s  node 1  cordoned: it gets no new pods
+                           4.5 s  node 1  shop/store-0 evicted
+                           4.5 s  node 1  shop/web-1 may not go yet, says its PodDisruptionBudget
+                          10.5 s  node 1  heartbeat: the hook's timeout starts anew
+                          11.5 s  node 1  shop/web-1 evicted
+                          12.5 s  node 1  the function answers the hook: CONTINUE
+                          14.0 s  node 1  Terminated
+                        """);
+        assertThat(departures.problems(story::name, 1)).isEmpty();
+        assertThat(departures.told(story::name))
+                .containsExactly(
+                        "node 1 left: shop/store-0 and shop/web-1 evicted, none cut off;"
+                                + " 1 heartbeat; its hook was answered; nothing of it is left");
+    }
+
+    @Test
+    void where_events_are_lost_it_is_the_sweep_that_answers() {
+        progress.eventsAreLost();
+        written.reset();
+        progress.reached("i-1", "Pending:Wait", START.plusSeconds(1));
+        Map<String, String> answer =
+                Map.of("InstanceId", "i-1", "LifecycleActionResult", "CONTINUE");
+        progress.called(
+                new RecordedCall(
+                        new Call(1, "sweep-1", "CompleteLifecycleAction", answer),
+                        START.plusSeconds(2),
+                        Duration.ZERO,
+                        RecordedCall.OK));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                           1.0 s  node 1  Pending:Wait  the hook holds it; its event is lost
+                           2.0 s  node 1  the sweep answers the hook: CONTINUE
                         """);
     }
 
@@ -180,6 +242,6 @@ class StoryTest {
 
     private Progress progress(DemoPlan plan) {
         PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
-        return new Progress(new Console(out, false), story, plan, false);
+        return new Progress(new Console(out, false), story, departures, plan, false);
     }
 }

@@ -148,11 +148,31 @@ class VerificationTest {
     void a_missing_node_is_named() {
         Inventory empty = new Inventory(List.of(), List.of(FOREIGN), Map.of());
 
-        assertThat(new Verification(DEMO, empty, id -> id).problems())
+        assertThat(new Verification(DEMO, empty, id -> id, Aftermath.ALL_STAYED).problems())
                 .containsExactly("the group: nodes is 0, should be 1");
     }
 
+    @Test
+    void a_node_that_should_have_left_is_named() {
+        assertThat(problems("InService", List.of(right().build()), Aftermath.ONE_LEFT))
+                .containsExactly("the group: nodes is 1, should be 0");
+    }
+
+    @Test
+    void where_a_node_was_replaced_a_lower_address_may_be_free() {
+        NetworkInterface second = at("10.0.16.10", right());
+        NetworkInterface third = at("10.0.16.11", right());
+
+        assertThat(problems("InService", List.of(second), Aftermath.ONE_REPLACED)).isEmpty();
+        assertThat(problems("InService", List.of(third), Aftermath.ONE_REPLACED)).hasSize(1);
+    }
+
     private static List<String> problems(String state, List<NetworkInterface> made) {
+        return problems(state, made, Aftermath.ALL_STAYED);
+    }
+
+    private static List<String> problems(
+            String state, List<NetworkInterface> made, Aftermath wanted) {
         Instance member =
                 Instance.builder()
                         .instanceId("i-1")
@@ -164,7 +184,8 @@ class VerificationTest {
                         List.of(member),
                         Stream.concat(Stream.of(FOREIGN), made.stream()).toList(),
                         Map.of("subnet-1", List.of(Block.parse("10.0.16.4/30"))));
-        return new Verification(DEMO, inventory, id -> id.equals("i-1") ? "node 1" : "node " + id)
+        return new Verification(
+                        DEMO, inventory, id -> id.equals("i-1") ? "node 1" : "node " + id, wanted)
                 .problems();
     }
 

@@ -54,7 +54,7 @@ final class Reports {
                 seconds(12),
                 List.of(node("node 1", "10.0.16.9"), node("node 2", "10.0.16.10")),
                 List.of(subnet()),
-                "all is as it should be",
+                List.of("all is as it should be", "node 3 left"),
                 problems);
     }
 

@@ -26,6 +26,7 @@ class TextReportTest {
                           N node address   o other interface   x reserved by EC2   r CIDR reservation   p pod range   . free
 
                         OK: all is as it should be
+                        OK: node 3 left
                         """);
     }
 
@@ -49,7 +50,12 @@ class TextReportTest {
         NodeReport bare = new NodeReport("node 1", "i-1", "us-east-1a", List.of(), List.of());
         RunReport run =
                 new RunReport(
-                        "1 node", java.time.Duration.ZERO, List.of(bare), List.of(), "", List.of());
+                        "1 node",
+                        java.time.Duration.ZERO,
+                        List.of(bare),
+                        List.of(),
+                        List.of(),
+                        List.of());
 
         assertThat(new TextReport(false).render(run))
                 .contains("node 1  i-1       us-east-1a  -        -    -      -        -");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** Starts real processes under the real runtime interface client. */
@@ -209,6 +210,33 @@ class ProcessFunctionTest {
 
             assertThat(first.join().environment()).isEqualTo("probe-1");
             assertThat(second.join().environment()).isEqualTo("probe-1");
+        }
+    }
+
+    @Test
+    void it_is_idle_once_every_run_is_over() throws Exception {
+        ProcessFunction function = probe();
+        try (ServerSocket meeting = meeting()) {
+            CompletableFuture<InvocationResult> busy = meet(function, "r1", meeting);
+            try (Socket guest = meeting.accept()) {
+                FutureTask<Boolean> idle =
+                        new FutureTask<>(
+                                () -> {
+                                    function.awaitIdle();
+                                    return true;
+                                });
+                Thread waiting = Thread.ofPlatform().start(idle);
+                while (waiting.getState() == Thread.State.RUNNABLE
+                        || waiting.getState() == Thread.State.NEW) {
+                    Thread.onSpinWait();
+                }
+                assertThat(idle).isNotDone();
+
+                guest.getOutputStream().write(42);
+
+                assertThat(idle.get()).isTrue();
+                assertThat(busy.join().succeeded()).isTrue();
+            }
         }
     }
 
