@@ -3,6 +3,7 @@ package io.github.multusnodes.stage;
 import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
+import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.CallLog;
 import io.github.multusnodes.simulator.fault.Faults;
 import io.github.multusnodes.simulator.fault.RecordedCall;
@@ -55,6 +56,7 @@ public final class Stage {
 
     private static final String TERMINATE_DETAIL = "EC2 Instance-terminate Lifecycle Action";
     private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
+    private static final String OPERATOR = "operator";
     private static final String SCHEDULED_DETAIL = "Scheduled Event";
 
     private static final Duration GIVE_UP = Duration.ofHours(2);
@@ -74,8 +76,8 @@ public final class Stage {
     private Stage(Scenario scenario, Layout layout) {
         this.world = World.virtual(scenario);
         SdkClients clients = new SdkClients(world.door());
-        this.ec2 = clients.ec2("operator");
-        this.autoScaling = clients.autoScaling("operator");
+        this.ec2 = clients.ec2(OPERATOR);
+        this.autoScaling = clients.autoScaling(OPERATOR);
         this.layout = layout;
         this.grounds = Grounds.make(ec2, layout, () -> runFor(pauseBetweenMakings(scenario)));
         this.mishaps = new Mishaps(scenario.seed());
@@ -241,11 +243,13 @@ public final class Stage {
         return notices.stream().filter(its -> its.hook().equals(hook)).findFirst().orElseThrow();
     }
 
-    /** The answers to a notice that took effect, by whomever, also those whose giver never knew. */
+    /** The functions' answers to a notice that took effect, also where they never knew. */
     public List<String> answersTo(LifecycleNotice notice) {
         return calls().of("CompleteLifecycleAction").stream()
                 .filter(RecordedCall::tookEffect)
-                .map(answer -> answer.call().parameters())
+                .map(RecordedCall::call)
+                .filter(answer -> !answer.caller().equals(OPERATOR))
+                .map(Call::parameters)
                 .filter(its -> notice.hook().equals(its.get("LifecycleHookName")))
                 .filter(
                         its ->

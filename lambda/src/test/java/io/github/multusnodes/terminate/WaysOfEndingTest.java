@@ -1,27 +1,30 @@
 package io.github.multusnodes.terminate;
 
+import static io.github.multusnodes.terminate.Way.ABANDON;
+import static io.github.multusnodes.terminate.Way.CONTINUE;
+import static io.github.multusnodes.terminate.Way.DEAD_LETTER;
+import static io.github.multusnodes.terminate.Way.OPEN;
+import static io.github.multusnodes.terminate.Way.OVER;
+import static io.github.multusnodes.terminate.Way.THROWS;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eclipsesource.json.Json;
 
-import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
-import io.github.multusnodes.simulator.fault.RecordedCall;
-import io.github.multusnodes.simulator.scenario.Scenario;
-import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.simulator.runtime.InvocationResult;
+import io.github.multusnodes.simulator.runtime.Mishap;
+import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
-import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
-import io.github.multusnodes.stage.Web;
+import io.github.multusnodes.terminate.Way.Scene;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,228 +33,320 @@ import java.util.stream.Stream;
  */
 class WaysOfEndingTest {
 
-    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(5);
+    /** The function's time, or its three runs at an event that it cannot read. */
+    private static final Duration UNTIL_IT_HAS_ENDED = Duration.ofSeconds(320);
+
     private static final Duration A_MOMENT = Duration.ofSeconds(90);
-    private static final String OPEN = "";
+    private static final String ID = "the event";
 
-    /**
-     * One way.
-     *
-     * @param scene what is there before the event
-     * @param act what happens
-     * @param outcome the last word of the function's summary
-     * @param answer what the hook was answered, empty if it was left open
-     */
-    record Way(String name, Scene scene, Consumer<Stage> act, String outcome, String answer) {
-        @Override
-        public String toString() {
-            return name + " ends with " + outcome + (answer.isEmpty() ? "" : ", " + answer);
-        }
-    }
-
-    /** How the stage is set. */
-    record Scene(Map<String, String> environment, boolean joins) {
-        static final Scene PLAIN = new Scene(Map.of(), false);
-
-        static Scene drain(String drain) {
-            return new Scene(
-                    Map.of("MULTUS_CLUSTER", Kubernetes.NAME, "MULTUS_DRAIN", drain), true);
-        }
-    }
+    private static final Way DEFECT_IN_LAUNCH =
+            Way.of(
+                    "a launch that meets a defect",
+                    Scene.PLAIN,
+                    Acts.fault(
+                            "launch",
+                            "DescribeSubnets",
+                            new Fault.Garble("<cidrBlock>", "<cidrBlock>x")),
+                    "abandon",
+                    ABANDON);
+    private static final Way DEFECT_IN_TERMINATION =
+            Way.of(
+                    "a termination that meets a defect",
+                    Scene.with("MULTUS_CLUSTER", Stage.DEFECT),
+                    Acts.NOTHING,
+                    "let_go",
+                    CONTINUE);
 
     static Stream<Way> launches() {
         return Stream.of(
-                new Way("a launch", Scene.PLAIN, _ -> {}, "continue", "CONTINUE"),
-                new Way(
-                        "a launch that is refused for good",
-                        Scene.PLAIN,
-                        stage -> refuse(stage, "launch", "CreateNetworkInterface", 403),
-                        "abandon",
-                        "ABANDON"),
-                new Way(
-                        "a launch in an outage",
-                        Scene.PLAIN,
-                        stage -> refuse(stage, "launch", "CreateNetworkInterface", 500),
-                        "retry",
-                        OPEN),
-                new Way(
-                        "a launch with wrong settings",
-                        new Scene(Map.of("MULTUS_NETWORKS", "[]"), false),
-                        _ -> {},
-                        "abandon",
-                        "ABANDON"),
-                new Way(
-                        "a launch whose instance ends",
-                        Scene.PLAIN,
-                        WaysOfEndingTest::endOnceItIsHandled,
-                        "instance_gone",
-                        OPEN));
+                        Stream.of(
+                                Way.of("a launch", Scene.PLAIN, Acts.NOTHING, "continue", CONTINUE),
+                                Way.of(
+                                        "a launch that is refused for good",
+                                        Scene.PLAIN,
+                                        Acts.deny("launch", "CreateNetworkInterface"),
+                                        "abandon",
+                                        ABANDON),
+                                Way.of(
+                                        "a launch in an outage",
+                                        Scene.PLAIN,
+                                        Acts.fail("launch", "CreateNetworkInterface"),
+                                        THROWS,
+                                        OPEN),
+                                Way.of(
+                                        "a launch with wrong settings",
+                                        Scene.with("MULTUS_NETWORKS", "[]"),
+                                        Acts.NOTHING,
+                                        "abandon",
+                                        ABANDON),
+                                DEFECT_IN_LAUNCH,
+                                Way.of(
+                                        "a launch whose instance ends",
+                                        Scene.PLAIN,
+                                        Acts::instanceEnds,
+                                        "instance_gone",
+                                        OVER),
+                                Way.of(
+                                        "a launch that somebody else has answered",
+                                        Scene.PLAIN,
+                                        Acts::operatorAnswers,
+                                        "answered_before",
+                                        OVER),
+                                Way.of(
+                                        "a launch of another hook",
+                                        Events.OF_AN_UNKNOWN_HOOK,
+                                        "ignored",
+                                        OPEN),
+                                Way.of(
+                                        "a test of the launch hook",
+                                        Events.TEST,
+                                        "test_notification",
+                                        OPEN),
+                                Way.of(
+                                        "an event of another source instead of a launch",
+                                        Events.OF_ANOTHER_SOURCE,
+                                        DEAD_LETTER,
+                                        OPEN),
+                                Way.of(
+                                        "a termination at the function of launches",
+                                        Events.OF_THE_OTHER_KIND,
+                                        DEAD_LETTER,
+                                        OPEN)),
+                        Events.legible("a launch with ", "abandon", ABANDON),
+                        Events.illegible("a launch with ", DEAD_LETTER, OPEN))
+                .flatMap(ways -> ways);
     }
 
     static Stream<Way> terminations() {
         return Stream.of(
-                new Way("a termination", Scene.PLAIN, _ -> {}, "released", "CONTINUE"),
-                new Way(
-                        "a drain",
-                        Scene.drain("{}"),
-                        WaysOfEndingTest::pod,
-                        "released",
-                        "CONTINUE"),
-                new Way(
+                        Stream.of(
+                                Way.of(
+                                        "a termination",
+                                        Scene.PLAIN,
+                                        Acts.NOTHING,
+                                        "released",
+                                        CONTINUE),
+                                Way.of(
+                                        "a termination that may not release",
+                                        Scene.PLAIN,
+                                        Acts.deny("terminate", "DescribeNetworkInterfaces"),
+                                        "released",
+                                        CONTINUE),
+                                Way.of(
+                                        "a termination in an outage",
+                                        Scene.PLAIN,
+                                        Acts.fail("terminate", "DescribeNetworkInterfaces"),
+                                        THROWS,
+                                        OPEN),
+                                Way.of(
+                                        "a termination with wrong settings",
+                                        Scene.with("MULTUS_CLUSTER", "no name"),
+                                        Acts.NOTHING,
+                                        "let_go",
+                                        CONTINUE),
+                                DEFECT_IN_TERMINATION,
+                                Way.of(
+                                        "a termination whose instance ends",
+                                        Scene.PLAIN,
+                                        Acts::instanceEnds,
+                                        "released",
+                                        CONTINUE),
+                                Way.of(
+                                        "a termination that somebody else has answered",
+                                        Scene.PLAIN,
+                                        Acts::operatorAnswers,
+                                        "answered_before",
+                                        OVER),
+                                Way.of(
+                                        "a termination that is over before it is looked at",
+                                        Scene.PLAIN,
+                                        Acts.fault(
+                                                        "terminate",
+                                                        "DescribeAutoScalingInstances",
+                                                        new Fault.Delay(A_MOMENT))
+                                                .andThen(Acts::operatorAnswers),
+                                        "instance_gone",
+                                        OVER),
+                                Way.of(
+                                        "a termination of another hook",
+                                        Events.OF_AN_UNKNOWN_HOOK,
+                                        "let_go",
+                                        OPEN),
+                                Way.of(
+                                        "a test of the termination hook",
+                                        Events.TEST,
+                                        "test_notification",
+                                        OPEN),
+                                Way.of(
+                                        "an event of another source instead of a termination",
+                                        Events.OF_ANOTHER_SOURCE,
+                                        DEAD_LETTER,
+                                        OPEN),
+                                Way.of(
+                                        "a launch at the function of terminations",
+                                        Events.OF_THE_OTHER_KIND,
+                                        DEAD_LETTER,
+                                        OPEN)),
+                        drains(),
+                        Events.legible("a termination with ", DEAD_LETTER, OPEN),
+                        Events.illegible("a termination with ", DEAD_LETTER, OPEN))
+                .flatMap(ways -> ways);
+    }
+
+    private static Stream<Way> drains() {
+        return Stream.of(
+                Way.of("a drain", Scene.drain("{}"), Acts::pod, "released", CONTINUE),
+                Way.of(
                         "a drain that takes long",
                         Scene.drain("{}"),
-                        WaysOfEndingTest::protectedPod,
+                        Acts::protectedPod,
                         "draining",
                         OPEN),
-                new Way(
+                Way.of(
                         "a drain whose time is up",
                         Scene.drain("{\"timeoutSeconds\": 30}"),
-                        WaysOfEndingTest::protectedPod,
+                        Acts::protectedPod,
                         "released",
-                        "CONTINUE"),
-                new Way(
+                        CONTINUE),
+                Way.of(
                         "a drain whose time is up and that deletes",
                         Scene.drain("{\"timeoutSeconds\": 30, \"onTimeout\": \"FORCE_DELETE\"}"),
-                        WaysOfEndingTest::protectedPod,
+                        Acts::protectedPod,
                         "released",
-                        "CONTINUE"),
-                new Way(
+                        CONTINUE),
+                Way.of(
                         "a drain of a node that never joined",
-                        new Scene(Map.of("MULTUS_CLUSTER", Kubernetes.NAME), false),
-                        _ -> {},
+                        Scene.with("MULTUS_CLUSTER", Kubernetes.NAME),
+                        Acts.NOTHING,
                         "released",
-                        "CONTINUE"),
-                new Way(
+                        CONTINUE),
+                Way.of(
                         "a drain in a cluster that is going",
                         Scene.drain("{}"),
-                        stage -> stage.kubernetes().become(Kubernetes.Status.DELETING),
+                        Acts::clusterGoes,
                         "released",
-                        "CONTINUE"),
-                new Way(
+                        CONTINUE),
+                Way.of(
                         "a drain that is not permitted",
                         Scene.drain("{}"),
-                        stage -> refuse(stage, "terminate", "DescribeCluster", 403),
+                        Acts.deny("terminate", "DescribeCluster"),
                         "released",
-                        "CONTINUE"),
-                new Way(
+                        CONTINUE),
+                Way.of(
                         "a drain in a cluster that cannot be reached",
                         Scene.drain("{}"),
-                        stage ->
-                                stage.faults()
-                                        .always(
-                                                by("terminate", "GetNodes"),
-                                                new Fault.LoseRequest()),
-                        "retry",
+                        Acts.fault("terminate", "GetNodes", new Fault.LoseRequest()),
+                        THROWS,
                         OPEN),
-                new Way(
-                        "a termination that may not release",
-                        Scene.PLAIN,
-                        stage -> refuse(stage, "terminate", "DescribeNetworkInterfaces", 403),
-                        "released",
-                        "CONTINUE"),
-                new Way(
-                        "a termination in an outage",
-                        Scene.PLAIN,
-                        stage -> refuse(stage, "terminate", "DescribeNetworkInterfaces", 500),
-                        "retry",
-                        OPEN),
-                new Way(
-                        "a termination that meets a defect",
-                        new Scene(Map.of("MULTUS_CLUSTER", Stage.DEFECT), false),
-                        _ -> {},
-                        "let_go",
-                        "CONTINUE"),
-                new Way(
-                        "a termination with wrong settings",
-                        new Scene(Map.of("MULTUS_CLUSTER", "no name"), false),
-                        _ -> {},
-                        "let_go",
-                        "CONTINUE"));
+                Way.of(
+                        "a drain in a cluster that nobody understands",
+                        Scene.drain("{}"),
+                        Acts.fault("terminate", "GetNodes", new Fault.Garble("{", "")),
+                        THROWS,
+                        OPEN));
+    }
+
+    static Stream<Way> openLaunches() {
+        return launches().filter(Way::leavesOpen);
+    }
+
+    static Stream<Way> openTerminations() {
+        return terminations().filter(Way::leavesOpen);
     }
 
     @ParameterizedTest
     @MethodSource("launches")
     void a_launch_ends(Way way) {
-        Stage stage = stage(way);
-        stage.group(1);
-        way.act().accept(stage);
+        Stage stage = launch(way);
 
-        stage.runFor(FUNCTION_TIMEOUT.plusSeconds(20));
-
-        assertThat(outcomes(stage)).contains(way.outcome());
-        assertThat(answersToFirst(stage, "launch")).containsExactlyElementsOf(wanted(way));
+        assertThat(outcome(stage)).isEqualTo(way.outcome());
+        assertThat(stage.answersTo(stage.firstNotice(Stage.HOOK)))
+                .containsExactlyElementsOf(way.answers());
     }
 
     @ParameterizedTest
     @MethodSource("terminations")
     void a_termination_ends(Way way) {
-        Stage stage = stage(way).group(1).untilInService(1).runFor(A_MOMENT);
+        Stage stage = terminate(way);
+
+        assertThat(outcome(stage)).isEqualTo(way.outcome());
+        assertThat(stage.answersTo(stage.firstNotice(Stage.TERMINATE_HOOK)))
+                .containsExactlyElementsOf(way.answers());
+    }
+
+    @Test
+    void a_defect_is_told_as_one() {
+        for (Stage stage : List.of(launch(DEFECT_IN_LAUNCH), terminate(DEFECT_IN_TERMINATION))) {
+            assertThat(stage.logLines())
+                    .anyMatch(line -> line.contains("\"error_code\":\"UNEXPECTED\""));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("openLaunches")
+    void a_launch_that_was_left_open_is_brought_to_its_end(Way way) {
+        Stage stage = launch(way);
+        stage.faults().clear();
+
+        stage.sweepEvery(Duration.ofMinutes(1)).runFor(Duration.ofMinutes(5));
+
+        assertThat(stage.answersTo(stage.firstNotice(Stage.HOOK))).containsExactly(CONTINUE);
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("openTerminations")
+    void a_termination_that_was_left_open_is_brought_to_its_end(Way way) {
+        Stage stage = terminate(way);
+        stage.faults().clear();
+
+        stage.sweepEvery(Duration.ofMinutes(1)).runFor(Duration.ofMinutes(15));
+
+        assertThat(stage.answersTo(stage.firstNotice(Stage.TERMINATE_HOOK)))
+                .containsExactly(CONTINUE);
+        assertThat(stage.members()).isEmpty();
+        assertThat(stage.inspect().ours()).isEmpty();
+    }
+
+    private static Stage launch(Way way) {
+        Stage stage = way.scene().open();
+        loseNext(stage, Stage.HOOK);
+        stage.group(1);
+        stage.send(ID, way.event().apply(nextNotice(stage, Stage.HOOK).toEventBridgeJson()));
         way.act().accept(stage);
-
-        stage.scaleTo(0).runFor(FUNCTION_TIMEOUT.plusSeconds(20));
-
-        assertThat(outcomes(stage)).last().isEqualTo(way.outcome());
-        assertThat(answersToFirst(stage, "terminate")).containsExactlyElementsOf(wanted(way));
+        return stage.runFor(UNTIL_IT_HAS_ENDED);
     }
 
-    private static Stage stage(Way way) {
-        Stage stage =
-                Stage.open(
-                        Scenario.realistic(),
-                        Layout.of(1, 1)
-                                .withTerminateHook(Duration.ofHours(1))
-                                .withEnvironment(way.scene().environment()));
-        return way.scene().joins() ? stage.joinAfter(Duration.ofSeconds(10)) : stage;
+    private static Stage terminate(Way way) {
+        Stage stage = way.scene().open().group(1).untilInService(1).runFor(A_MOMENT);
+        loseNext(stage, Stage.TERMINATE_HOOK);
+        stage.scaleTo(0);
+        stage.sendTermination(
+                ID, way.event().apply(nextNotice(stage, Stage.TERMINATE_HOOK).toEventBridgeJson()));
+        way.act().accept(stage);
+        return stage.runFor(UNTIL_IT_HAS_ENDED);
     }
 
-    private static List<String> wanted(Way way) {
-        return way.answer().isEmpty() ? List.of() : List.of(way.answer());
+    /** The function gets what the way has for it instead. */
+    private static void loseNext(Stage stage, String hook) {
+        stage.mishaps().next(event -> event.hookName().equals(hook), new Mishap.Lose());
     }
 
-    private static void endOnceItIsHandled(Stage stage) {
-        while (stage.notices().isEmpty()) {
+    private static LifecycleNotice nextNotice(Stage stage, String hook) {
+        while (stage.notices().stream().noneMatch(notice -> notice.hook().equals(hook))) {
             stage.runFor(Duration.ofMillis(100));
         }
-        String node = stage.notices().getFirst().instanceId();
-        stage.runFor(Duration.ofSeconds(1));
-        stage.ec2().terminateInstances(r -> r.instanceIds(node));
+        return stage.firstNotice(hook);
     }
 
-    private static void pod(Stage stage) {
-        Web.run(stage, stage.inService().getFirst());
-    }
-
-    private static void protectedPod(Stage stage) {
-        pod(stage);
-        Web.protect(stage);
-    }
-
-    private static void refuse(Stage stage, String function, String action, int status) {
-        String code = status == 403 ? "AccessDeniedException" : "InternalError";
-        stage.faults()
-                .always(
-                        by(function, action),
-                        new Fault.Refuse(new Refusal(status, code, "Refused for a test")));
-    }
-
-    private static Predicate<Call> by(String function, String action) {
-        return call -> call.caller().startsWith(function) && call.action().equals(action);
-    }
-
-    private static List<String> outcomes(Stage stage) {
-        return stage.logLines().stream()
-                .filter(line -> line.contains("\"outcome\""))
-                .map(line -> Json.parse(line).asObject().getString("outcome", ""))
-                .toList();
-    }
-
-    private static List<String> answersToFirst(Stage stage, String function) {
-        String first = stage.notices().getFirst().instanceId();
-        return stage.calls().of("CompleteLifecycleAction").stream()
-                .filter(call -> call.call().caller().startsWith(function))
-                .filter(call -> call.call().parameters().containsValue(first))
-                .filter(RecordedCall::succeeded)
-                .map(call -> call.call().parameters().get("LifecycleActionResult"))
-                .toList();
+    private static String outcome(Stage stage) {
+        if (stage.delivery().log().deadLetters().stream()
+                .anyMatch(letter -> letter.event().id().equals(ID))) {
+            return DEAD_LETTER;
+        }
+        InvocationResult last = stage.delivery().log().invocationsOf(ID).getLast().result();
+        return last.succeeded()
+                ? Json.parse(last.text()).asObject().get("outcomes").asArray().get(0).asString()
+                : THROWS;
     }
 }

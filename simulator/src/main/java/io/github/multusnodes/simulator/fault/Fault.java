@@ -25,6 +25,9 @@ public sealed interface Fault {
     /** The call takes effect, and the caller's process ends before it learns of it. */
     record KillAfter() implements Fault {}
 
+    /** The call takes effect, but its answer has something else wherever it had a text. */
+    record Garble(String text, String by) implements Fault {}
+
     /** The call takes so much longer. */
     record Delay(Duration by) implements Fault {}
 }

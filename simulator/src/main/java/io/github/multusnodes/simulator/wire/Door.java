@@ -35,6 +35,10 @@ public final class Door {
         static Answer xml(int status, String body) {
             return new Answer(status, "text/xml;charset=UTF-8", body);
         }
+
+        private Answer garbled(String text, String by) {
+            return new Answer(status, contentType, body.replace(text, by));
+        }
     }
 
     private final Timeline timeline;
@@ -122,7 +126,9 @@ public final class Door {
             if (fault instanceof Fault.LoseAnswer) {
                 throw new IOException("The connection broke before the answer to " + call.action());
             }
-            return reply.answer();
+            return fault instanceof Fault.Garble(String text, String by)
+                    ? reply.answer().garbled(text, by)
+                    : reply.answer();
         } catch (IOException broken) {
             outcome =
                     outcome.equals(RecordedCall.OK) ? RecordedCall.ANSWER_LOST : "connection broke";

@@ -98,6 +98,14 @@ class FaultsTest {
     }
 
     @Test
+    void a_garbled_answer_leaves_its_effect_and_tells_something_else() {
+        world.faults().next(FaultsTest::creates, new Fault.Garble("10.0.0.0/16", "ten"));
+        assertThat(ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().cidrBlock())
+                .isEqualTo("ten");
+        assertThat(ec2.describeVpcs().vpcs().getLast().cidrBlock()).isEqualTo("10.0.0.0/16");
+    }
+
+    @Test
     void a_delayed_call_takes_longer() {
         world.faults().next(FaultsTest::creates, new Fault.Delay(Duration.ofSeconds(9)));
         create();
