@@ -66,22 +66,7 @@ class DrainTest {
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(5));
 
-        assertThat(
-                        stage.calls().all().stream()
-                                .filter(call -> call.call().caller().startsWith("terminate"))
-                                .map(call -> call.call().action())
-                                .filter(
-                                        List.of(
-                                                        "PatchNode",
-                                                        "CreateEviction",
-                                                        "UnassignPrivateIpAddresses",
-                                                        "CompleteLifecycleAction")
-                                                ::contains))
-                .containsExactly(
-                        "PatchNode",
-                        "CreateEviction",
-                        "UnassignPrivateIpAddresses",
-                        "CompleteLifecycleAction");
+        Phases.assertInOrder(stage);
     }
 
     @Test

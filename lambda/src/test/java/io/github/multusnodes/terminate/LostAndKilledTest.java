@@ -182,6 +182,7 @@ class LostAndKilledTest {
         assertThat(stage.answersTo(notice)).containsExactly("CONTINUE");
         assertThat(askedToEnd(stage)).as("pods").hasSize(2);
         assertThat(cutOff).as("pods that were there when the hook was answered").isEmpty();
+        Phases.assertInOrder(stage);
         assertThat(stage.members()).isEmpty();
         assertThat(stage.inspect().ours()).isEmpty();
         stage.grounds().takeDown(stage.ec2());
