@@ -136,6 +136,20 @@ class DrainTest {
     }
 
     @Test
+    void the_time_counts_from_the_first_run_however_many_there_are() {
+        Stage stage = running("{\"timeoutSeconds\": 1200}").sweepEvery(MINUTE);
+        stage.kubernetes().pods().run(WEB, node(stage));
+        stage.kubernetes().evictions().protect(ALL_OF_WEB);
+
+        stage.scaleTo(0).runFor(Duration.ofMinutes(19));
+        assertThat(answers(stage)).isEmpty();
+
+        stage.runFor(Duration.ofMinutes(3));
+        assertThat(answers(stage)).containsExactly("CONTINUE");
+        assertThat(log(stage)).contains("TIME_UP");
+    }
+
+    @Test
     void a_node_that_never_joined_is_not_waited_for() {
         Stage stage = stage("{}").group(1).untilInService(1).runFor(MINUTE);
 
