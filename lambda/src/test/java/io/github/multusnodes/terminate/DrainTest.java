@@ -138,8 +138,8 @@ class DrainTest {
     @Test
     void the_time_counts_from_the_first_run_however_many_there_are() {
         Stage stage = running("{\"timeoutSeconds\": 1200}").sweepEvery(MINUTE);
-        stage.kubernetes().pods().run(WEB, node(stage));
-        stage.kubernetes().evictions().protect(ALL_OF_WEB);
+        Web.run(stage, stage.inService().getFirst());
+        Web.protect(stage);
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(19));
         assertThat(answers(stage)).isEmpty();
