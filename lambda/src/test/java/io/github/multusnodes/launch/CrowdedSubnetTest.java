@@ -22,6 +22,8 @@ class CrowdedSubnetTest {
     private static final Layout LARGE = Layout.of(1, 1).withPrefixLength(21);
     private static final Layout LARGEST = LARGE.withPrefixLength(16);
     private static final String PREFIXES = "{\"ipv4\":2,\"ipv4Range\":\"10.0.240.0/20\"}";
+    private static final Layout ONE_PREFIX =
+            LARGE.withPodPrefixes("{\"ipv4\":1,\"ipv4Range\":\"10.0.7.0/24\"}");
     private static final Scenario UNTHROTTLED =
             Scenario.realistic().withThrottling(Scenario.Throttling.NONE);
 
@@ -185,10 +187,7 @@ class CrowdedSubnetTest {
 
     @Test
     void a_foreign_prefix_in_the_range_is_found_after_some_refusals() {
-        Stage stage =
-                Stage.open(
-                        UNTHROTTLED,
-                        LARGE.withPodPrefixes("{\"ipv4\":1,\"ipv4Range\":\"10.0.7.0/24\"}"));
+        Stage stage = Stage.open(UNTHROTTLED, ONE_PREFIX);
         stage.crowd(0, IntStream.range(4, 1_100));
         delegate(stage, "10.0.7.0/28");
 
@@ -206,10 +205,7 @@ class CrowdedSubnetTest {
 
     @Test
     void however_many_foreign_prefixes_come_first_in_the_range_the_next_one_is_found() {
-        Stage stage =
-                Stage.open(
-                        UNTHROTTLED,
-                        LARGE.withPodPrefixes("{\"ipv4\":1,\"ipv4Range\":\"10.0.7.0/24\"}"));
+        Stage stage = Stage.open(UNTHROTTLED, ONE_PREFIX);
         stage.crowd(0, IntStream.range(4, 1_100));
         delegate(
                 stage,
@@ -225,10 +221,7 @@ class CrowdedSubnetTest {
 
     @Test
     void a_range_without_a_free_prefix_is_told_after_all_pages_and_before_anything_is_created() {
-        Stage stage =
-                Stage.open(
-                        UNTHROTTLED,
-                        LARGE.withPodPrefixes("{\"ipv4\":1,\"ipv4Range\":\"10.0.7.0/24\"}"));
+        Stage stage = Stage.open(UNTHROTTLED, ONE_PREFIX);
         stage.crowd(0, IntStream.range(4, 1_100));
         stage.crowd(0, IntStream.range(112, 128).map(block -> block * 16 + 5));
 

@@ -22,13 +22,7 @@ class WarmPoolTest {
 
     @Test
     void a_node_gets_its_interfaces_when_it_enters_the_pool_and_is_only_verified_when_it_leaves() {
-        stage.autoScaling()
-                .putWarmPool(
-                        r ->
-                                r.autoScalingGroupName(Stage.GROUP)
-                                        .minSize(1)
-                                        .maxGroupPreparedCapacity(1)
-                                        .poolState("Stopped"));
+        stage.warmPool(1, 1);
         stage.runFor(LONG_ENOUGH);
 
         List<String> pooled = pool();

@@ -1,5 +1,7 @@
 package io.github.multusnodes.stage;
 
+import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,11 @@ public final class Layout {
     /** The same with other variables for the functions; an empty value takes one away. */
     public Layout withEnvironment(Map<String, String> other) {
         return but(copy -> copy.environment = Map.copyOf(other));
+    }
+
+    /** The same with variables that have nodes drained: the cluster's name, and how. */
+    public Layout withDrain(String json) {
+        return withEnvironment(Map.of("MULTUS_CLUSTER", Kubernetes.NAME, "MULTUS_DRAIN", json));
     }
 
     /** Availability Zones, each with one subnet for every network. */

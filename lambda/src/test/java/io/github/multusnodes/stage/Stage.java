@@ -228,6 +228,23 @@ public final class Stage {
                 .instances();
     }
 
+    /** Gives the group a pool of stopped instances, which takes back those that leave. */
+    public Stage warmPool(int least, int most) {
+        autoScaling.putWarmPool(
+                r ->
+                        r.autoScalingGroupName(GROUP)
+                                .minSize(least)
+                                .maxGroupPreparedCapacity(most)
+                                .poolState("Stopped")
+                                .instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
+        return this;
+    }
+
+    /** The states of the instances in its warm pool. */
+    public List<String> poolStates() {
+        return pool().stream().map(Instance::lifecycleStateAsString).toList();
+    }
+
     /** The instances of its warm pool likewise. */
     public List<Instance> pool() {
         return autoScaling.describeWarmPool(r -> r.autoScalingGroupName(GROUP)).instances();

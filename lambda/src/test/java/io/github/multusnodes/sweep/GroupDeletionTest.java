@@ -7,7 +7,6 @@ import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.AutoScalingSettings;
 import io.github.multusnodes.simulator.scenario.AutoScalingSettings.UnusualEnd;
 import io.github.multusnodes.simulator.scenario.Scenario;
-import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 import io.github.multusnodes.stage.Web;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** A whole group is deleted, and after it the subnets and groups that its nodes were in. */
@@ -104,7 +102,7 @@ class GroupDeletionTest {
     private static Stage withNodesInEveryState(Scenario scenario) {
         Stage stage = Stage.open(scenario, withCluster()).joinAfter(Duration.ofSeconds(20));
         stage.group(4).untilInService(4);
-        pool(stage, 1).runFor(Duration.ofMinutes(3));
+        stage.warmPool(1, 1).runFor(Duration.ofMinutes(3));
         stage.inService().forEach(node -> Web.run(stage, node));
         Web.protect(stage);
 
@@ -126,33 +124,16 @@ class GroupDeletionTest {
                                 call.caller().startsWith("launch")
                                         && call.action().equals("ModifyNetworkInterfaceAttribute"),
                         new Fault.KillBefore());
-        pool(stage.scaleTo(3), 2).runFor(UNTIL_GIVEN_UP);
+        stage.scaleTo(3).warmPool(2, 2).runFor(UNTIL_GIVEN_UP);
         stage.faults().clear();
-        pool(stage, 4).runFor(Duration.ofMinutes(2));
+        stage.warmPool(4, 4).runFor(Duration.ofMinutes(2));
         return stage.scaleTo(4).runFor(Duration.ofSeconds(3));
     }
 
     private static Layout withCluster() {
         return Layout.of(2, 2)
                 .withTerminateHook(Duration.ofHours(1))
-                .withEnvironment(
-                        Map.of(
-                                "MULTUS_CLUSTER",
-                                Kubernetes.NAME,
-                                "MULTUS_DRAIN",
-                                "{\"timeoutSeconds\": 1800}"));
-    }
-
-    private static Stage pool(Stage stage, int size) {
-        stage.autoScaling()
-                .putWarmPool(
-                        r ->
-                                r.autoScalingGroupName(Stage.GROUP)
-                                        .minSize(size)
-                                        .maxGroupPreparedCapacity(size)
-                                        .poolState("Stopped")
-                                        .instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
-        return stage;
+                .withDrain("{\"timeoutSeconds\": 1800}");
     }
 
     private static List<String> states(Stage stage) {

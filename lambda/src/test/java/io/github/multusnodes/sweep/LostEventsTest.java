@@ -12,8 +12,6 @@ import io.github.multusnodes.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.services.autoscaling.model.Instance;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,16 +75,8 @@ class LostEventsTest {
     void a_return_to_the_warm_pool_is_told_from_a_launch_into_it() {
         Stage stage =
                 withoutEvents(Layout.of(1, 2).withTerminateHook(Duration.ofHours(1))).group(0);
-        stage.autoScaling()
-                .putWarmPool(
-                        r ->
-                                r.autoScalingGroupName(Stage.GROUP)
-                                        .minSize(1)
-                                        .maxGroupPreparedCapacity(1)
-                                        .poolState("Stopped")
-                                        .instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
-        stage.sweepEvery(MINUTE).runFor(Duration.ofMinutes(5));
-        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        stage.warmPool(1, 1).sweepEvery(MINUTE).runFor(Duration.ofMinutes(5));
+        assertThat(stage.poolStates()).containsExactly("Warmed:Stopped");
 
         stage.scaleTo(1).runFor(Duration.ofMinutes(5));
         assertThat(stage.inService()).hasSize(1);
@@ -94,12 +84,8 @@ class LostEventsTest {
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(5));
         assertThat(stage.members()).isEmpty();
-        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        assertThat(stage.poolStates()).containsExactly("Warmed:Stopped");
         assertThat(stage.inspect().problems(List.of(node))).isEmpty();
-    }
-
-    private static List<String> pool(Stage stage) {
-        return stage.pool().stream().map(Instance::lifecycleStateAsString).toList();
     }
 
     @Test

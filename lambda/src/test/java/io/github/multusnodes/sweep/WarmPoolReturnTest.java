@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import software.amazon.awssdk.services.autoscaling.model.Instance;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +42,7 @@ class WarmPoolReturnTest {
 
         stage.scaleTo(0).runFor(LONG_ENOUGH);
 
-        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        assertThat(stage.poolStates()).containsExactly("Warmed:Stopped");
         assertThat(node(stage).unschedulable()).isTrue();
         assertThat(node(stage).annotations()).isEqualTo(PARKED);
         assertThat(actionsOf(stage, "terminate"))
@@ -111,7 +109,7 @@ class WarmPoolReturnTest {
 
         stage.scaleTo(0).runFor(Duration.ofMinutes(4));
 
-        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        assertThat(stage.poolStates()).containsExactly("Warmed:Stopped");
         assertThat(stage.logLines())
                 .filteredOn(line -> line.contains("\"uncordon\""))
                 .singleElement()
@@ -154,7 +152,7 @@ class WarmPoolReturnTest {
 
         stage.scaleTo(0).runFor(LONG_ENOUGH);
 
-        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        assertThat(stage.poolStates()).containsExactly("Warmed:Stopped");
         assertThat(log(stage)).contains("The cluster does not let us drain");
     }
 
@@ -168,7 +166,7 @@ class WarmPoolReturnTest {
 
         stage.scaleTo(0).runFor(LONG_ENOUGH);
 
-        assertThat(pool(stage)).containsExactly("Warmed:Stopped");
+        assertThat(stage.poolStates()).containsExactly("Warmed:Stopped");
         assertThat(log(stage)).contains("The cluster does not let us park the node");
     }
 
@@ -257,27 +255,14 @@ class WarmPoolReturnTest {
     private static Layout layout() {
         return Layout.of(1, 1)
                 .withTerminateHook(Duration.ofHours(1))
-                .withEnvironment(
-                        Map.of(
-                                "MULTUS_CLUSTER",
-                                Kubernetes.NAME,
-                                "MULTUS_DRAIN",
-                                "{\"timeoutSeconds\": 300}"));
+                .withDrain("{\"timeoutSeconds\": 300}");
     }
 
     /** A node that serves, and a pool that takes it back. */
     private static Stage running() {
         Stage stage = Stage.open(Scenario.realistic(), layout()).joinAfter(Duration.ofSeconds(20));
         stage.group(1).untilInService(1).runFor(LONG_ENOUGH);
-        stage.autoScaling()
-                .putWarmPool(
-                        r ->
-                                r.autoScalingGroupName(Stage.GROUP)
-                                        .minSize(0)
-                                        .maxGroupPreparedCapacity(1)
-                                        .poolState("Stopped")
-                                        .instanceReusePolicy(p -> p.reuseOnScaleIn(true)));
-        return stage;
+        return stage.warmPool(0, 1);
     }
 
     /** The same after it was in the pool. */
@@ -295,16 +280,6 @@ class WarmPoolReturnTest {
 
     private static List<Pod> podsOn(Stage stage) {
         return stage.kubernetes().pods().on(node(stage).name());
-    }
-
-    private static List<String> pool(Stage stage) {
-        return stage
-                .autoScaling()
-                .describeWarmPool(r -> r.autoScalingGroupName(Stage.GROUP))
-                .instances()
-                .stream()
-                .map(Instance::lifecycleStateAsString)
-                .toList();
     }
 
     private static boolean isBy(String function, String action, Call call) {

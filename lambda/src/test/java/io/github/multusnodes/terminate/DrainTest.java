@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** A node of a cluster leaves: its pods first, then its interfaces, then the node. */
 class DrainTest {
@@ -209,10 +208,7 @@ class DrainTest {
     private static Stage stage(String drain) {
         return Stage.open(
                 Scenario.realistic(),
-                Layout.of(1, 1)
-                        .withTerminateHook(HOOK_TIMEOUT)
-                        .withEnvironment(
-                                Map.of("MULTUS_CLUSTER", Kubernetes.NAME, "MULTUS_DRAIN", drain)));
+                Layout.of(1, 1).withTerminateHook(HOOK_TIMEOUT).withDrain(drain));
     }
 
     private static Stage running(String drain) {

@@ -8,7 +8,6 @@ import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
-import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.state.kubernetes.Pod;
 import io.github.multusnodes.stage.ChangingCalls;
 import io.github.multusnodes.stage.Layout;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -126,12 +124,7 @@ class LostAndKilledTest {
                                 Layout.of(1, 2)
                                         .withIpv6("{\"mode\":\"lowest-free\"}")
                                         .withTerminateHook(Duration.ofMinutes(3))
-                                        .withEnvironment(
-                                                Map.of(
-                                                        "MULTUS_CLUSTER",
-                                                        Kubernetes.NAME,
-                                                        "MULTUS_DRAIN",
-                                                        drain)))
+                                        .withDrain(drain))
                         .joinAfter(Duration.ofSeconds(20))
                         .group(1)
                         .untilInService(1)

@@ -137,26 +137,8 @@ class SavedPlanTest {
                 "WARNING: The CIDR reservations of subnet-0b are not known and count as none: no"
                         + " saved answer names them, and only 0 are empty.";
 
-        assertThat(
-                        Run.offline(
-                                        "--settings",
-                                        settings,
-                                        "--describe",
-                                        subnets,
-                                        interfaces,
-                                        reservations)
-                                .out())
-                .contains(warning);
-        assertThat(
-                        Run.offline(
-                                        "--settings",
-                                        settings,
-                                        "--describe",
-                                        subnets,
-                                        interfaces,
-                                        reservations,
-                                        none)
-                                .out())
+        assertThat(plan(settings, subnets, interfaces, reservations).out()).contains(warning);
+        assertThat(plan(settings, subnets, interfaces, reservations, none).out())
                 .doesNotContain("not known");
     }
 
@@ -225,6 +207,10 @@ class SavedPlanTest {
                                         + " types [p4d.24xlarge]: save that of aws ec2"
                                         + " describe-instance-types --instance-types m5.large"
                                         + " too\n"));
+    }
+
+    private static Run plan(String settings, String... answers) {
+        return offline(answers, "--settings", settings, "--describe");
     }
 
     private static Run offline(String[] described, String... options) {
