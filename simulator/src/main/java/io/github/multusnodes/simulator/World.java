@@ -106,7 +106,17 @@ public final class World<T extends Timeline> {
         return new SdkClients(door);
     }
 
-    /** Looks at this world, or changes it by hand, while nothing else happens in it. */
+    /** Changes this world by hand while nothing else happens in it. */
+    public void alone(Runnable act) {
+        lock.lock();
+        try {
+            act.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, and gives what was seen or made. */
     public <R> R alone(Supplier<R> act) {
         lock.lock();
         try {

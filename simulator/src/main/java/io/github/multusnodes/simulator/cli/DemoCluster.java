@@ -51,28 +51,24 @@ final class DemoCluster {
 
     /** Puts a pod of each workload onto each node. */
     void deploy() {
-        var _ =
-                world.alone(
-                        () -> {
-                            for (Node node : kubernetes.nodes().all()) {
-                                List.of(WEB, STORE, AGENT)
-                                        .forEach(each -> kubernetes.pods().run(each, node.name()));
-                            }
-                            return kubernetes.pods().all();
-                        });
+        world.alone(
+                () -> {
+                    for (Node node : kubernetes.nodes().all()) {
+                        List.of(WEB, STORE, AGENT)
+                                .forEach(each -> kubernetes.pods().run(each, node.name()));
+                    }
+                });
     }
 
     /** From now on no pod of shop/web may go unless there is one more of them. */
     void protectWeb() {
-        var _ =
-                world.alone(
-                        () -> {
-                            int many =
-                                    (int) kubernetes.pods().all().stream().filter(of(WEB)).count();
-                            Budget budget = new Budget("shop", "web", Map.of("app", "web"), many);
-                            kubernetes.evictions().protect(budget);
-                            return budget;
-                        });
+        world.alone(
+                () -> {
+                    int many = (int) kubernetes.pods().all().stream().filter(of(WEB)).count();
+                    kubernetes
+                            .evictions()
+                            .protect(new Budget("shop", "web", Map.of("app", "web"), many));
+                });
     }
 
     /** Starts one more pod of shop/web, on a node that takes pods; gives its name. */
