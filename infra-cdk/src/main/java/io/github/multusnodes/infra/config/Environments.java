@@ -1,0 +1,18 @@
+package io.github.multusnodes.infra.config;
+
+import java.util.Map;
+
+/**
+ * The variables of each function.
+ *
+ * @see io.github.multusnodes.settings.Settings
+ */
+public record Environments(
+        Map<String, String> launch, Map<String, String> terminate, Map<String, String> sweep) {
+
+    public Environments {
+        launch = Map.copyOf(launch);
+        terminate = Map.copyOf(terminate);
+        sweep = Map.copyOf(sweep);
+    }
+}
