@@ -5,10 +5,16 @@ import java.util.Map;
 /**
  * The variables of each function.
  *
+ * @param drains whether nodes are drained
+ * @param repairs whether the sweep mends nodes in service
  * @see io.github.multusnodes.settings.Settings
  */
 public record Environments(
-        Map<String, String> launch, Map<String, String> terminate, Map<String, String> sweep) {
+        Map<String, String> launch,
+        Map<String, String> terminate,
+        Map<String, String> sweep,
+        boolean drains,
+        boolean repairs) {
 
     public Environments {
         launch = Map.copyOf(launch);

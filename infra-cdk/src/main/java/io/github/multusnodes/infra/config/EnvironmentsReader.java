@@ -1,5 +1,6 @@
 package io.github.multusnodes.infra.config;
 
+import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonValue;
 
 import io.github.multusnodes.infra.config.Configuration.HookTimeouts;
@@ -56,7 +57,12 @@ final class EnvironmentsReader {
             checkAsFunctions(sweep, terminate, hooks);
         }
         checkSize(sweep);
-        return new Environments(launch, terminate, sweep);
+        return new Environments(
+                launch,
+                terminate,
+                sweep,
+                terminate.containsKey(Settings.CLUSTER),
+                file.json().get("sweep").filter(EnvironmentsReader::repairs).isPresent());
     }
 
     /** {@code drain: false} leaves the pods alone; so the functions are told of no cluster. */
@@ -109,6 +115,10 @@ final class EnvironmentsReader {
         if (!file.violations().found().contains(its)) {
             file.violations().add(its.path(), its.value(), its.allowed(), its.advice());
         }
+    }
+
+    private static boolean repairs(JsonValue sweep) {
+        return sweep.isObject() && Json.TRUE.equals(sweep.asObject().get("repair"));
     }
 
     private static String inFile(String text) {

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param memoryMiB of the launch function
  * @param drainMemoryMiB of those that speak with the cluster
- * @param timeoutSeconds of all but the sweep's rest: a function that is done ends at once
+ * @param timeoutSeconds at most; a function that is done ends at once
  * @param reservedConcurrency of the launch and the terminate function each
+ * @param oneSweepAtATime whether a concurrency of 1 is kept for the sweep
  * @param vpc where the functions run that speak with the cluster, if its endpoint is private
  */
 public record FunctionSettings(
@@ -19,6 +20,7 @@ public record FunctionSettings(
         Architecture architecture,
         boolean snapStart,
         Optional<Integer> reservedConcurrency,
+        boolean oneSweepAtATime,
         int logRetentionDays,
         Optional<Vpc> vpc) {
 

@@ -23,6 +23,7 @@ final class FunctionsReader {
                     "architecture",
                     "snapStart",
                     "reservedConcurrency",
+                    "oneSweepAtATime",
                     "logRetentionDays",
                     "vpc");
 
@@ -61,6 +62,13 @@ final class FunctionsReader {
                                 1,
                                 1000,
                                 "Launches beyond it wait; leave it out for the account's limit."),
+                functions
+                        .json()
+                        .flag(
+                                "oneSweepAtATime",
+                                true,
+                                "false keeps no concurrency for it; accounts with a limit of 10"
+                                        + " need that."),
                 retention(),
                 vpc());
     }

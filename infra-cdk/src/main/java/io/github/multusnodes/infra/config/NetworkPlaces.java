@@ -11,16 +11,21 @@ import java.util.stream.Stream;
  * Where a network is: its slot on the nodes, and its subnet in each zone.
  *
  * @param subnets by zone, in the file's order
+ * @param tagKeys keys of the network's own tags
+ * @param delegatesPrefixes whether its interfaces get prefixes for pods
  */
 public record NetworkPlaces(
         String name,
         int deviceIndex,
         int networkCardIndex,
         Map<String, Place> subnets,
-        List<String> securityGroups) {
+        List<String> securityGroups,
+        List<String> tagKeys,
+        boolean delegatesPrefixes) {
 
     public NetworkPlaces {
         securityGroups = List.copyOf(securityGroups);
+        tagKeys = List.copyOf(tagKeys);
     }
 
     /** Every range that is kept for the network's pods. */

@@ -83,7 +83,9 @@ final class NetworksReader {
                         number(network, "deviceIndex", 1),
                         number(network, "networkCardIndex", 0),
                         subnets,
-                        texts(network.get("securityGroups"))));
+                        texts(network.get("securityGroups")),
+                        keys(network.get("tags")),
+                        prefixes));
         forFunctions.add(forFunctions(network, subnets));
     }
 
@@ -141,6 +143,10 @@ final class NetworksReader {
     private static String text(JsonObject json, String key) {
         JsonValue value = json.get(key);
         return value != null && value.isString() ? value.asString() : "";
+    }
+
+    private static List<String> keys(@Nullable JsonValue value) {
+        return value != null && value.isObject() ? value.asObject().names() : List.of();
     }
 
     private static List<String> texts(@Nullable JsonValue value) {

@@ -1,5 +1,0 @@
-/** The CDK app. */
-@NullMarked
-package io.github.multusnodes.infra;
-
-import org.jspecify.annotations.NullMarked;
