@@ -1,5 +1,8 @@
 package io.github.multusnodes.settings;
 
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +13,7 @@ public final class InvalidSettingsException extends RuntimeException {
 
     private final transient List<Violation> violations;
 
-    InvalidSettingsException(List<Violation> violations) {
+    private InvalidSettingsException(List<Violation> violations) {
         super(
                 violations.stream()
                         .map(violation -> "\n  - " + violation.text())
@@ -20,6 +23,12 @@ public final class InvalidSettingsException extends RuntimeException {
                                         violations.size() + " of the settings cannot be used:",
                                         "")));
         this.violations = List.copyOf(violations);
+    }
+
+    static void throwIfAny(Violations violations) {
+        if (!violations.found().isEmpty()) {
+            throw new InvalidSettingsException(violations.found());
+        }
     }
 
     /** All of them, in the order in which the settings are read; never empty. */

@@ -40,7 +40,8 @@ final class LambdaRules {
                     entry("cluster", Set.of("port", "drain")),
                     entry("port", Set.of("node", "drain", "address")),
                     entry("event", Set.of("node", "address")),
-                    entry("settings", Set.of("node", "drain", "address")),
+                    entry("settings", Set.of("reading", "node", "drain", "address")),
+                    entry("reading", Set.of("address")),
                     entry("node", Set.of("address")),
                     entry("drain", Set.of()),
                     entry("address", Set.of()),
@@ -68,6 +69,7 @@ final class LambdaRules {
                 table("telemetry", 2, "address.Ip"),
                 table("event", 5, "port.Time"),
                 table("settings", 5, "port.Time"),
+                table("reading", 4, "node.Slot"),
                 table("reconcile", 15, "aws.Calls"),
                 table("wiring", 1, "address.Ip"),
                 table("handler", 1, "aws.Calls"),
@@ -110,7 +112,14 @@ final class LambdaRules {
                         .brokenBy(
                                 "Context",
                                 Forbidden.knowing(in("event"), LAMBDA_API + ".runtime.Context")),
-                library("the JSON parser", JSON, "event", "settings", "telemetry", "handler")
+                library(
+                                "the JSON parser",
+                                JSON,
+                                "event",
+                                "reading",
+                                "settings",
+                                "telemetry",
+                                "handler")
                         .brokenBy("JsonValue", Forbidden.knowing(in("node"), JSON + ".JsonValue")));
     }
 

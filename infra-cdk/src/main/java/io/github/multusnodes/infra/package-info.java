@@ -1,0 +1,5 @@
+/** The CDK app. */
+@NullMarked
+package io.github.multusnodes.infra;
+
+import org.jspecify.annotations.NullMarked;
