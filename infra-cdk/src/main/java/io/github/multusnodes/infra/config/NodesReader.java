@@ -55,11 +55,7 @@ final class NodesReader {
         return new NodeSettings(
                 types,
                 types.isEmpty() ? Architecture.X86_64 : types.getFirst().architecture(),
-                nodes.text(
-                        "image",
-                        Forms.IMAGE.pattern(),
-                        Forms.IMAGE.allowed(),
-                        "Leave it out for the image that EKS recommends."),
+                text("image", Forms.IMAGE, "Leave it out for the image that EKS recommends."),
                 subnets(),
                 nodes.texts(
                         "securityGroups",
@@ -70,25 +66,25 @@ final class NodesReader {
                 volume(),
                 labels(),
                 taints(),
-                nodes.json()
-                        .wholeNumber(
-                                "maxPods",
-                                1,
-                                1000,
-                                "Leave it out for what the type allows beside the networks."),
+                maxPods(),
                 purchase(),
                 update(),
                 warmPool(),
-                nodes.text(
-                        "keyPair",
-                        Forms.KEY_PAIR.pattern(),
-                        Forms.KEY_PAIR.allowed(),
-                        "Leave it out for none."),
+                text("keyPair", Forms.KEY_PAIR, "Leave it out for none."),
                 nodes.json()
                         .flag(
                                 "vpcCniPolicy",
                                 false,
                                 "true only where the VPC CNI has no role of its own."));
+    }
+
+    private Optional<String> text(String key, Forms form, String advice) {
+        return nodes.text(key, form.pattern(), form.allowed(), advice);
+    }
+
+    private Optional<Integer> maxPods() {
+        String advice = "Leave it out for what the type allows beside the networks.";
+        return nodes.json().wholeNumber("maxPods", 1, 1000, advice);
     }
 
     private Map<String, String> subnets() {

@@ -1,5 +1,6 @@
 package io.github.multusnodes.infra.construct;
 
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -61,20 +62,43 @@ final class HandlerFunction extends Construct {
                         .retention(Retentions.days(props.logRetentionDays()))
                         .removalPolicy(RemovalPolicy.DESTROY)
                         .build();
-        this.role =
+        this.role = role(kind, logs);
+        this.function = function(props, kind, logs);
+        this.alias =
+                Alias.Builder.create(this, "Alias")
+                        .aliasName(ALIAS)
+                        .version(
+                                props.code().published()
+                                        ? function.getCurrentVersion()
+                                        : function.getLatestVersion())
+                        .build();
+        alias.configureAsyncInvoke(
+                EventInvokeConfigOptions.builder()
+                        .retryAttempts(kind.retries)
+                        .maxEventAge(Duration.hours(1))
+                        .onFailure(new SqsDestination(failures))
+                        .build());
+    }
+
+    private Role role(Kind kind, LogGroup logs) {
+        Role its =
                 Role.Builder.create(this, "Role")
                         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                         .description(kind.description)
                         .build();
-        role.addToPolicy(
+        its.addToPolicy(
                 PolicyStatement.Builder.create()
                         .sid("OwnLogs")
                         .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                         .resources(List.of(logs.getLogGroupArn()))
                         .build());
-        kind.permissions.forEach(role::addToPolicy);
+        kind.permissions.forEach(its::addToPolicy);
+        return its;
+    }
+
+    private Function function(FunctionProps props, Kind kind, LogGroup logs) {
         boolean snapshot = props.snapStart() && props.code().published();
-        this.function =
+        Function its =
                 Function.Builder.create(this, "Function")
                         .functionName("multus-" + props.nodeGroupName() + "-" + kind.name)
                         .description(kind.description)
@@ -90,20 +114,9 @@ final class HandlerFunction extends Construct {
                         .role(role)
                         .snapStart(snapshot ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                         .build();
-        this.alias =
-                Alias.Builder.create(this, "Alias")
-                        .aliasName(ALIAS)
-                        .version(
-                                props.code().published()
-                                        ? function.getCurrentVersion()
-                                        : function.getLatestVersion())
-                        .build();
-        alias.configureAsyncInvoke(
-                EventInvokeConfigOptions.builder()
-                        .retryAttempts(kind.retries)
-                        .maxEventAge(Duration.hours(1))
-                        .onFailure(new SqsDestination(failures))
-                        .build());
+        // The alias below publishes a version.
+        Annotations.of(its).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+        return its;
     }
 
     Role role() {

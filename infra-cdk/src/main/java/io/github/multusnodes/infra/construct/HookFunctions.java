@@ -30,54 +30,9 @@ public final class HookFunctions extends Construct {
         super(scope, id);
         this.queues = new Queues(this, "Queues");
         this.permissions = new FunctionPermissions(scope(props));
-        this.launch =
-                new HandlerFunction(
-                        this,
-                        "Launch",
-                        props,
-                        new HandlerFunction.Kind(
-                                "launch",
-                                "LaunchHookHandler",
-                                "Gives each new node its Multus interfaces",
-                                props.code().launch(),
-                                props.memoryMiB(),
-                                props.timeoutSeconds(),
-                                2,
-                                props.launchEnvironment(),
-                                permissions.launch()),
-                        queues.failed());
-        this.terminate =
-                new HandlerFunction(
-                        this,
-                        "Terminate",
-                        props,
-                        new HandlerFunction.Kind(
-                                "terminate",
-                                "TerminateHookHandler",
-                                "Drains each leaving node and takes its Multus interfaces back",
-                                props.code().drain(),
-                                props.drainMemoryMiB(),
-                                props.timeoutSeconds(),
-                                2,
-                                props.terminateEnvironment(),
-                                permissions.terminate()),
-                        queues.failed());
-        this.sweep =
-                new HandlerFunction(
-                        this,
-                        "Sweep",
-                        props,
-                        new HandlerFunction.Kind(
-                                "sweep",
-                                "SweepHandler",
-                                "Answers stuck hooks and deletes interfaces of dead nodes",
-                                props.code().drain(),
-                                props.drainMemoryMiB(),
-                                props.timeoutSeconds(),
-                                0,
-                                props.sweepEnvironment(),
-                                permissions.sweep()),
-                        queues.failed());
+        this.launch = function("Launch", props, launchKind(props));
+        this.terminate = function("Terminate", props, terminateKind(props));
+        this.sweep = function("Sweep", props, sweepKind(props));
         props.reservedConcurrency().ifPresent(launch::reserve);
         props.reservedConcurrency().ifPresent(terminate::reserve);
         if (props.oneSweepAtATime()) {
@@ -94,6 +49,50 @@ public final class HookFunctions extends Construct {
                 props.terminateHookName(),
                 terminate);
         eachMinute();
+    }
+
+    private HandlerFunction function(
+            String id, HookFunctionsProps props, HandlerFunction.Kind kind) {
+        return new HandlerFunction(this, id, props, kind, queues.failed());
+    }
+
+    private HandlerFunction.Kind launchKind(HookFunctionsProps props) {
+        return new HandlerFunction.Kind(
+                "launch",
+                "LaunchHookHandler",
+                "Gives each new node its Multus interfaces",
+                props.code().launch(),
+                props.memoryMiB(),
+                props.timeoutSeconds(),
+                2,
+                props.launchEnvironment(),
+                permissions.launch());
+    }
+
+    private HandlerFunction.Kind terminateKind(HookFunctionsProps props) {
+        return new HandlerFunction.Kind(
+                "terminate",
+                "TerminateHookHandler",
+                "Drains each leaving node and takes its Multus interfaces back",
+                props.code().drain(),
+                props.drainMemoryMiB(),
+                props.timeoutSeconds(),
+                2,
+                props.terminateEnvironment(),
+                permissions.terminate());
+    }
+
+    private HandlerFunction.Kind sweepKind(HookFunctionsProps props) {
+        return new HandlerFunction.Kind(
+                "sweep",
+                "SweepHandler",
+                "Answers stuck hooks and deletes interfaces of dead nodes",
+                props.code().drain(),
+                props.drainMemoryMiB(),
+                props.timeoutSeconds(),
+                0,
+                props.sweepEnvironment(),
+                permissions.sweep());
     }
 
     /** The names of the functions: launch, terminate, sweep. */

@@ -23,20 +23,19 @@ public final class MultusNodes extends Construct {
                         this, "Cluster", props, permissions.cluster(), functions.queues().failed());
         NodeAccess access = new NodeAccess(this, "Access", props, cluster);
         NodeGroup group = new NodeGroup(this, "Nodes", props, cluster, access);
-        group.getNode().addDependency(functions, access);
+        group.needs(functions, access);
         if (props.drains()) {
-            group.getNode().addDependency(drainAccess(props, cluster));
+            group.needs(drainAccess(props, cluster));
         }
         if (!props.reservations().isEmpty()) {
-            group.getNode()
-                    .addDependency(
-                            new SubnetReservations(
-                                    this,
-                                    "Reservations",
-                                    props,
-                                    props.reservations(),
-                                    permissions.reservations(),
-                                    functions.queues().failed()));
+            group.needs(
+                    new SubnetReservations(
+                            this,
+                            "Reservations",
+                            props,
+                            props.reservations(),
+                            permissions.reservations(),
+                            functions.queues().failed()));
         }
     }
 

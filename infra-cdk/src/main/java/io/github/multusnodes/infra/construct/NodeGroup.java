@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.autoscaling.CfnAutoScalingGroup.TagProper
 import software.amazon.awscdk.services.autoscaling.CfnWarmPool;
 import software.amazon.awscdk.services.ec2.CfnLaunchTemplate;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 import java.util.List;
 
@@ -66,6 +67,11 @@ final class NodeGroup extends Construct {
         launchFrom(template);
         waitForNodes();
         props.warmPool().ifPresent(this::keepWarm);
+    }
+
+    /** Makes the group wait for what must exist before it, and go before that goes. */
+    void needs(IDependable... others) {
+        group.getNode().addDependency(others);
     }
 
     private static LifecycleHookSpecificationProperty hook(
