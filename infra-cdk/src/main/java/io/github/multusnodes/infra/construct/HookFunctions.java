@@ -95,9 +95,8 @@ public final class HookFunctions extends Construct {
                 permissions.sweep());
     }
 
-    /** The names of the functions: launch, terminate, sweep. */
-    public List<String> functionNames() {
-        return List.of(launch.name(), terminate.name(), sweep.name());
+    String sweepName() {
+        return sweep.name();
     }
 
     /** The roles that speak with the cluster's API server, by what they are for. */

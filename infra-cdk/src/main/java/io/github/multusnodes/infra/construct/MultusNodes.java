@@ -22,6 +22,10 @@ public final class MultusNodes extends Construct {
                 new ClusterFacts(
                         this, "Cluster", props, permissions.cluster(), functions.queues().failed());
         NodeAccess access = new NodeAccess(this, "Access", props, cluster);
+        NodeGroupAlarms alarms = new NodeGroupAlarms(this, "Alarms", props, functions);
+        if (props.dashboard()) {
+            new NodeGroupDashboard(this, "Page", props, alarms.all());
+        }
         NodeGroup group = new NodeGroup(this, "Nodes", props, cluster, access);
         group.needs(functions, access);
         if (props.drains()) {
