@@ -95,6 +95,18 @@ public final class HookFunctions extends Construct {
                 permissions.sweep());
     }
 
+    String launchArn() {
+        return launch.alias().getFunctionArn();
+    }
+
+    String terminateArn() {
+        return terminate.alias().getFunctionArn();
+    }
+
+    String sweepArn() {
+        return sweep.alias().getFunctionArn();
+    }
+
     String sweepName() {
         return sweep.name();
     }

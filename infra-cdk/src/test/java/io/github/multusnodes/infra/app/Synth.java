@@ -10,7 +10,6 @@ import io.github.multusnodes.infra.construct.HandlerCode;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +55,7 @@ final class Synth {
                                 .context(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true))
                                 .build());
         Configuration configuration = ConfigurationFile.read(file);
-        return new MultusNodesStack(app, configuration, code(), StackProps.builder().build());
+        return new MultusNodesStack(app, configuration, code());
     }
 
     static JsonNode synthesize(Stack stack) {
