@@ -19,7 +19,11 @@ public final class ObjectReader {
     private final JsonObject json;
     private final Violations violations;
 
-    /** Notes unknown and repeated keys at once. */
+    /**
+     * Notes unknown and repeated keys at once.
+     *
+     * @param path where the object stands; empty for a whole file
+     */
     public ObjectReader(String path, JsonObject json, List<String> known, Violations violations) {
         this.path = path;
         this.json = json;
@@ -28,14 +32,14 @@ public final class ObjectReader {
         for (String key : json.names()) {
             if (!known.contains(key)) {
                 violations.add(
-                        path,
+                        path.isEmpty() ? "the file" : path,
                         "an object with the key " + Violation.quoted(key),
                         "the keys " + String.join(", ", known),
                         "Remove the key or mend its spelling.");
             }
             if (!seen.add(key)) {
                 violations.add(
-                        path,
+                        path.isEmpty() ? "the file" : path,
                         "an object with the key " + Violation.quoted(key) + " twice",
                         "each key once",
                         "Remove one of the two.");
@@ -43,8 +47,9 @@ public final class ObjectReader {
         }
     }
 
+    /** Where a key of this object stands. */
     public String path(String key) {
-        return path + "." + key;
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     public Optional<String> text(String key, String allowed, String advice) {
@@ -118,6 +123,11 @@ public final class ObjectReader {
         }
         JsonObject nested = value.map(JsonValue::asObject).orElseGet(JsonObject::new);
         return new ObjectReader(path(key), nested, known, violations);
+    }
+
+    /** The keys that stand in it. */
+    public List<String> names() {
+        return json.names();
     }
 
     public Optional<JsonValue> get(String key) {

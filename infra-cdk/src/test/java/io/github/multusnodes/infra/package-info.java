@@ -1,4 +1,4 @@
-/** The CDK app. */
+/** Tests of the app. */
 @NullMarked
 package io.github.multusnodes.infra;
 
