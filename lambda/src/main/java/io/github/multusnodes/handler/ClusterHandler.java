@@ -3,7 +3,6 @@ package io.github.multusnodes.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import io.github.multusnodes.port.Clusters;
 import io.github.multusnodes.reservation.Claim;
 import io.github.multusnodes.settings.ClusterProperties;
 import io.github.multusnodes.stack.StackRequest;
@@ -57,15 +56,6 @@ public final class ClusterHandler implements RequestStreamHandler {
 
     private Map<String, String> find(String properties, StepLog log, Instant end) {
         String name = ClusterProperties.read(properties).clusterName();
-        Clusters.Description its = wiring.cluster().find(name, log, end);
-        return Map.of(
-                "Endpoint", its.endpoint(),
-                "CertificateAuthority", its.certificateAuthority(),
-                "ServiceCidr", its.serviceCidr(),
-                "IpFamily", its.ipFamily(),
-                "SecurityGroupId", its.securityGroupId(),
-                "VpcId", its.vpcId(),
-                "Version", its.version(),
-                "AuthenticationMode", its.authenticationMode());
+        return wiring.cluster().find(name, log, end);
     }
 }

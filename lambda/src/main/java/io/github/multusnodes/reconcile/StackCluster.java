@@ -8,6 +8,7 @@ import io.github.multusnodes.reconcile.StackRefused.Reason;
 import io.github.multusnodes.telemetry.StepLog;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -33,11 +34,11 @@ public final class StackCluster {
     }
 
     /**
-     * A cluster that nodes can join.
+     * What the template can read of a cluster that nodes can join.
      *
      * @throws StackRefused if there is none of that name, or nodes could not join it
      */
-    public Description find(String name, StepLog log, Instant end) {
+    public Map<String, String> find(String name, StepLog log, Instant end) {
         Retry retry = new Retry(time, chance, end, new StackLog(log)::waiting);
         try {
             Description found =
@@ -49,13 +50,25 @@ public final class StackCluster {
                                                     "ResourceProperties.ClusterName is %s; allowed: an EKS cluster of this account and Region. Mend the name, or deploy where the cluster is."
                                                             .formatted(name)));
             refuseUnlessJoinable(name, found);
-            return found;
+            return facts(found);
         } catch (ClusterFailure failure) {
             throw new StackRefused(Reason.CALL_REFUSED, failure.text(), failure);
         } catch (OutOfTime outOfTime) {
             throw new StackRefused(
                     Reason.OUT_OF_TIME, String.valueOf(outOfTime.getMessage()), outOfTime);
         }
+    }
+
+    private static Map<String, String> facts(Description its) {
+        return Map.of(
+                "Endpoint", its.endpoint(),
+                "CertificateAuthority", its.certificateAuthority(),
+                "ServiceCidr", its.serviceCidr(),
+                "IpFamily", its.ipFamily(),
+                "SecurityGroupId", its.securityGroupId(),
+                "VpcId", its.vpcId(),
+                "Version", its.version(),
+                "AuthenticationMode", its.authenticationMode());
     }
 
     private static void refuseUnlessJoinable(String name, Description its) {

@@ -245,6 +245,9 @@ public final class StackReservations {
     private static StackRefused refused(RuntimeException failure, int changes, List<String> left) {
         List<String> text = new ArrayList<>();
         text.add(String.valueOf(failure.getMessage()));
+        if (failure instanceof OutOfTime) {
+            text.add("Give the function up to 15 minutes, or change fewer reservations at once.");
+        }
         if (changes == 0) {
             text.add("Nothing was changed.");
         } else if (left.isEmpty()) {

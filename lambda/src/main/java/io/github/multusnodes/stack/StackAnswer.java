@@ -69,12 +69,25 @@ public sealed interface StackAnswer {
     }
 
     private static String failure(JsonObject to, String reason) {
-        JsonObject answer = new JsonObject(to).add("Status", "FAILED").add("Reason", reason);
-        for (int length = reason.length(); surplus(answer.toString()) > 0 && length > 0; ) {
-            length = Math.max(0, length - surplus(answer.toString()));
-            answer.set("Reason", reason.substring(0, length) + CUT);
+        String whole = failed(to, reason);
+        if (surplus(whole) <= 0) {
+            return whole;
         }
-        return answer.toString();
+        int fits = 0;
+        int tooLong = reason.length();
+        while (fits + 1 < tooLong) {
+            int middle = (fits + tooLong) / 2;
+            if (surplus(failed(to, reason.substring(0, middle) + CUT)) <= 0) {
+                fits = middle;
+            } else {
+                tooLong = middle;
+            }
+        }
+        return failed(to, reason.substring(0, fits) + CUT);
+    }
+
+    private static String failed(JsonObject to, String reason) {
+        return new JsonObject(to).add("Status", "FAILED").add("Reason", reason).toString();
     }
 
     private static int surplus(String json) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 class TroubleshootingTest {
 
     @Test
-    void explains_every_code_metric_and_end_of_a_drain() throws IOException {
+    void explains_every_code_of_launches_and_stacks_metric_and_end_of_a_drain() throws IOException {
         String page = Files.readString(Path.of("../docs/troubleshooting.md"));
 
         assertThat(words()).allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
@@ -26,6 +26,7 @@ class TroubleshootingTest {
     private static Stream<String> words() {
         return Stream.of(
                         Arrays.stream(Refused.Reason.values()).map(Enum::name),
+                        Arrays.stream(StackRefused.Reason.values()).map(Enum::name),
                         Arrays.stream(DrainEnd.values()).map(Enum::name),
                         Arrays.stream(Metric.values()).map(Metric::metricName))
                 .flatMap(words -> words);

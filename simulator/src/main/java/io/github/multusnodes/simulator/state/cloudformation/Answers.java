@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,6 +36,7 @@ public final class Answers {
     private final Supplier<Instant> now;
     private final Ids ids;
     private final Map<String, Expected> expected = new HashMap<>();
+    private final List<Answer> taken = new CopyOnWriteArrayList<>();
     private URI host = URI.create("https://s3.us-west-2.amazonaws.com");
 
     /**
@@ -91,9 +94,15 @@ public final class Answers {
                 || !answer.logicalId().equals(its.logicalId)) {
             throw Refusal.of("InvalidResponse", "The answer is to another request: " + answer);
         }
+        taken.add(answer);
         if (its.isFirst()) {
             its.then.accept(answer);
         }
+    }
+
+    /** Every answer so far, also those that were put again. */
+    public List<Answer> taken() {
+        return List.copyOf(taken);
     }
 
     private synchronized Expected expected(String key) {
