@@ -34,6 +34,15 @@ final class NodeGroupAlarms extends Construct {
         super(scope, id);
         this.nodeGroup = props.nodeGroupName();
         Watched watched = new Watched(nodeGroup);
+        hooks(watched);
+        subnets(watched, props);
+        events(functions);
+        topic(props)
+                .map(SnsAction::new)
+                .ifPresent(a -> alarms.forEach(its -> its.addAlarmAction(a)));
+    }
+
+    private void hooks(Watched watched) {
         many(
                 "Abandoned",
                 "Nodes were abandoned: their launch could not succeed; the log says why",
@@ -54,6 +63,9 @@ final class NodeGroupAlarms extends Construct {
                 "Pods were still there when the time of a drain was up",
                 watched.own(DRAINS_CUT_SHORT, "Sum", 5),
                 1);
+    }
+
+    private void subnets(Watched watched, ObservationProps props) {
         few(
                 "FreeAddresses",
                 "A subnet of the networks is nearly full",
@@ -64,6 +76,9 @@ final class NodeGroupAlarms extends Construct {
                 "The nodes' addresses nearly meet the pods' range",
                 watched.own(ADDRESSES_UNTIL_PODS, "Minimum", 5),
                 props.fewAddressesUntilPods());
+    }
+
+    private void events(HookFunctions functions) {
         many(
                 "Undelivered",
                 "EventBridge could not hand events to a function",
@@ -75,9 +90,6 @@ final class NodeGroupAlarms extends Construct {
                 Watched.waiting(functions.queues().failed()),
                 1);
         sweepIsSilent(functions.sweepName());
-        topic(props)
-                .map(SnsAction::new)
-                .ifPresent(a -> alarms.forEach(its -> its.addAlarmAction(a)));
     }
 
     /** All of them, for a dashboard. */
