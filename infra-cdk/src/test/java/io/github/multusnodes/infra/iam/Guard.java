@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,9 +51,11 @@ final class Guard {
         if (policy == null || OF_KUBERNETES.contains(call.action())) {
             return false;
         }
-        Optional<List<Request>> requests = Authorization.of(world, call);
-        boolean allowed = requests.map(policy::allows).orElse(false);
-        requests.ifPresent(its -> asked.add(new Asked(function, call.action(), its, allowed)));
+        Authorization needs = Authorization.of(world, call);
+        boolean allowed = policy.allows(needs.requests());
+        if (allowed || !needs.concernsWhatIsGone()) {
+            asked.add(new Asked(function, call.action(), needs.requests(), allowed));
+        }
         return !allowed;
     }
 

@@ -56,7 +56,12 @@ record Scene(
         Facts facts = Facts.of(stage, this);
         Map<String, Policy> policies = Policies.of(facts);
         Guard guard = Guard.before(stage, policies);
-        play.accept(stage);
+        try {
+            play.accept(stage);
+        } catch (AssertionError failed) {
+            List<Asked> denied = guard.asked().stream().filter(its -> !its.allowed()).toList();
+            throw new AssertionError(name + " went wrong; denied were " + denied, failed);
+        }
         return new Played(this, policies, Policies.ofParameters(facts), guard.asked());
     }
 }

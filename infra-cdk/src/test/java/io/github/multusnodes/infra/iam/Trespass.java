@@ -31,7 +31,11 @@ record Trespass(
                         false,
                         Trespass::isOwnInterface,
                         its -> its.with(OWNER, "upf2")),
-                new Trespass("thing of nobody", false, having(OWNER), its -> its.without(OWNER)),
+                new Trespass(
+                        "interface of nobody",
+                        false,
+                        Trespass::isOwnInterface,
+                        its -> its.without(OWNER)),
                 new Trespass(
                         "nobodys becomes anothers",
                         false,
