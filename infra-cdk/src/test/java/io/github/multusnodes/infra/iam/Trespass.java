@@ -196,7 +196,8 @@ record Trespass(
         return its.action().endsWith("Tags") && !its.has("ec2:CreateAction");
     }
 
-    private static boolean restoresOwner(Request its) {
+    /** Whether it makes an interface ours that has no owner. */
+    static boolean restoresOwner(Request its) {
         return changesTags(its) && its.has(NEW_OWNER) && !its.has(OWNER);
     }
 }
