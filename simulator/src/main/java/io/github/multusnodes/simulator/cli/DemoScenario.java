@@ -160,6 +160,11 @@ enum DemoScenario {
         return false;
     }
 
+    /** Whether more happens than that nodes launch. */
+    boolean happens() {
+        return aftermath != Aftermath.ALL_STAYED;
+    }
+
     /** How the group should be afterwards. */
     Aftermath aftermath() {
         return aftermath;

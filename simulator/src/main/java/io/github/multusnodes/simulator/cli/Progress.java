@@ -48,6 +48,11 @@ final class Progress {
                         .formatted(Functions.SWEEP_EVERY.toSeconds()));
     }
 
+    /** From now on somebody takes each event to its function by hand. */
+    void eventsAreWritten() {
+        event = "this takes its event to the function:";
+    }
+
     /** Somebody pressed Ctrl-C: what ends from now on was ended, and is not told. */
     void interrupt() {
         interrupted = true;

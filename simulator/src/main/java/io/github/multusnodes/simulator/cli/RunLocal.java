@@ -47,7 +47,8 @@ import java.util.concurrent.Callable;
             "  ./run-local --nodes 12 --zones 3 --html run.html",
             "  ./run-local --scenario dual-stack",
             "  ./run-local --scenario scale-in",
-            "  ./run-local --serve 4566"
+            "  ./run-local --serve 4566",
+            "  ./run-local --serve 4566 --manual target/sam --nodes 1"
         })
 final class RunLocal implements Callable<Integer> {
 
@@ -99,6 +100,15 @@ final class RunLocal implements Callable<Integer> {
     private @Nullable Integer serve;
 
     @Option(
+            names = "--manual",
+            paramLabel = "FOLDER",
+            description =
+                    "With --serve: no function runs by itself. Nodes wait in their hooks; their"
+                            + " events and env.json are written to FOLDER, and the commands of the"
+                            + " SAM CLI that invoke the functions are shown.")
+    private @Nullable Path manual;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -113,6 +123,9 @@ final class RunLocal implements Callable<Integer> {
 
     @Option(names = "--drain-jar", hidden = true, defaultValue = DEFAULT_DRAIN_JAR)
     private Path drainJar = Path.of(DEFAULT_DRAIN_JAR);
+
+    @Option(names = "--root", hidden = true, defaultValue = ".")
+    private Path root = Path.of(".");
 
     private static final String DEFAULT_LAUNCH_JAR = "lambda/target/multus-nodes-lambda.jar";
     private static final String DEFAULT_DRAIN_JAR = "lambda/target/multus-nodes-drain.jar";
@@ -160,8 +173,31 @@ final class RunLocal implements Callable<Integer> {
                 page(),
                 serve == null ? OptionalInt.empty() : OptionalInt.of(serve),
                 verbose,
+                byHand(played),
                 packaged(launchJar),
                 packaged(drainJar));
+    }
+
+    private Optional<ByHandOptions> byHand(DemoScenario played) {
+        if (manual == null) {
+            return Optional.empty();
+        }
+        if (serve == null) {
+            throw refused("--manual needs --serve: what is invoked by hand has to stay up");
+        }
+        if (played.happens()) {
+            throw refused(
+                    "--manual plays nothing, so --scenario must be launch or a way of addressing,"
+                            + " not %s".formatted(played.label()));
+        }
+        if (Files.exists(manual) && !Files.isDirectory(manual)) {
+            throw refused("--manual is \"%s\"; it must be a folder".formatted(manual));
+        }
+        return Optional.of(
+                new ByHandOptions(
+                        manual,
+                        root.resolve("templates/sam/template.yaml"),
+                        root.resolve("test-events/scheduled-sweep.json")));
     }
 
     private Path packaged(Path jar) {

@@ -1,17 +1,33 @@
 package io.github.multusnodes.simulator.cli;
 
-import com.eclipsesource.json.Json;
-import com.eclipsesource.json.JsonObject;
-
 import java.net.URI;
-import java.util.Map;
 
 /** Tells how to go on by hand with a simulator that stays up. */
-record Serving(Console console, URI endpoint, Map<String, String> environment) {
+record Serving(Console console, URI endpoint) {
 
+    /** With functions that run by themselves. */
     void explain() {
-        JsonObject variables = new JsonObject();
-        environment.forEach(variables::add);
+        tell("New nodes get their interfaces as long as it is up.");
+    }
+
+    /**
+     * With functions that only run when somebody invokes them.
+     *
+     * @param sweep the command that sweeps
+     */
+    void explain(String sweep) {
+        tell(
+                """
+                No function runs by itself: nodes wait for the commands above, which need the SAM CLI and
+                Docker. A node that leaves shows its own, and the sweep brings all to an end that wait:
+
+                  %s
+                """
+                        .formatted(sweep)
+                        .stripTrailing());
+    }
+
+    private void tell(String more) {
         console.line(
                 """
 
@@ -22,16 +38,8 @@ record Serving(Console console, URI endpoint, Map<String, String> environment) {
                   aws autoscaling describe-auto-scaling-groups --endpoint-url %1$s
                   aws autoscaling set-desired-capacity --endpoint-url %1$s --auto-scaling-group-name %3$s --desired-capacity 5
 
-                New nodes get their interfaces as long as it is up. To run the function in a container:
-                put this into env.json, and call "sam local invoke ... --docker-network host --env-vars env.json"
-
-                  %4$s
+                %4$s\
                 """
-                        .formatted(
-                                endpoint,
-                                DemoPlan.REGION,
-                                DemoPlan.GROUP,
-                                Json.object().add("Parameters", variables))
-                        .stripTrailing());
+                        .formatted(endpoint, DemoPlan.REGION, DemoPlan.GROUP, more));
     }
 }

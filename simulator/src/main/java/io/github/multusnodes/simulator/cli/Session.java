@@ -95,27 +95,66 @@ final class Session {
             throws IOException, InterruptedException {
         Map<String, String> environment = Functions.environment(endpoint, demo);
         DemoCluster cluster = new DemoCluster(world, endpoint);
+        world.calls().onCall(progress::called);
+        world.autoScaling().onTransition(change -> changed(change, cluster));
+        if (options.byHand().isPresent()) {
+            return hold(
+                    world,
+                    endpoint,
+                    options.byHand().get(),
+                    stage(clients, demo, cluster),
+                    environment);
+        }
         try (Functions functions = new Functions(options, world.timeline(), environment)) {
-            listen(world, cluster, functions);
+            listen(world, functions);
             if (options.scenario().losesEvents()) {
                 functions.sweepForLostEvents();
                 progress.eventsAreLost();
             }
-            Instant deadline = start.plus(options.plan().patience());
-            List<String> failure =
-                    act(new Stage(clients, demo, cluster, story, departures, progress, deadline));
+            List<String> failure = act(stage(clients, demo, cluster));
             if (options.serve().isEmpty()) {
                 functions.sweepNoMore();
             }
             RunReport report = report(Inventory.read(clients, demo), demo, failure);
             show(report);
             if (options.serve().isPresent()) {
-                new Serving(console, endpoint, environment).explain();
+                new Serving(console, endpoint).explain();
                 new CountDownLatch(1).await();
             }
             functions.awaitSweep();
             return report.good() ? GOOD : BAD;
         }
+    }
+
+    /** Nothing is checked at the end: it is up to whoever invokes the functions. */
+    private int hold(
+            World<RealTimeline> world,
+            URI endpoint,
+            ByHandOptions where,
+            Stage stage,
+            Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ByHand byHand = new ByHand(where, console, story, options.plan().nodes());
+        byHand.prepare(environment);
+        progress.eventsAreWritten();
+        world.autoScaling().onEvent(byHand::event);
+        stage.hold();
+        try {
+            byHand.awaitLaunches(deadline());
+        } catch (RunFailed e) {
+            return failed(e.toString());
+        }
+        new Serving(console, endpoint).explain(byHand.sweep());
+        new CountDownLatch(1).await();
+        return GOOD;
+    }
+
+    private Stage stage(Clients clients, Demo demo, DemoCluster cluster) {
+        return new Stage(clients, demo, cluster, story, departures, progress, deadline());
+    }
+
+    private Instant deadline() {
+        return start.plus(options.plan().patience());
     }
 
     /** Gives why the scenario did not come to its end; nothing if it did. */
@@ -140,15 +179,13 @@ final class Session {
                 .withAutoScaling(AutoScalingSettings.realistic().withNoticing(Stage.NOTICING));
     }
 
-    private void listen(World<RealTimeline> world, DemoCluster cluster, Functions functions) {
-        world.calls().onCall(progress::called);
+    private void listen(World<RealTimeline> world, Functions functions) {
         DeliveryLog log = functions.delivery().log();
         log.onInvocation(
                 run -> {
                     progress.invoked(run);
                     log.deadLetters().forEach(letter -> story.failed(gaveUp(letter)));
                 });
-        world.autoScaling().onTransition(change -> changed(change, cluster));
         world.autoScaling().onEvent(functions::send);
     }
 

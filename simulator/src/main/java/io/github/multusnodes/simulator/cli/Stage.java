@@ -26,6 +26,9 @@ final class Stage {
     /** Short, so that a drain needs heartbeats. */
     private static final int TERMINATE_TIMEOUT_SECONDS = 60;
 
+    /** Who types needs longer. */
+    private static final int TIMEOUT_BY_HAND_SECONDS = 7200;
+
     private static final Duration HELD_BACK = Duration.ofSeconds(45);
     private static final Duration GLANCE = Duration.ofMillis(500);
 
@@ -56,8 +59,13 @@ final class Stage {
 
     /** Creates the group and waits until all its nodes are in service. */
     void launch() throws InterruptedException {
-        createGroup();
+        createGroup(LAUNCH_TIMEOUT_SECONDS, TERMINATE_TIMEOUT_SECONDS);
         story.awaitInService(demo.plan().nodes(), deadline);
+    }
+
+    /** Creates the group for somebody who answers its hooks by hand. */
+    void hold() {
+        createGroup(TIMEOUT_BY_HAND_SECONDS, TIMEOUT_BY_HAND_SECONDS);
     }
 
     /**
@@ -139,7 +147,7 @@ final class Stage {
     }
 
     /** The group with its hooks, so that its first instance already meets them. */
-    private void createGroup() {
+    private void createGroup(int launchSeconds, int terminateSeconds) {
         clients.autoScaling()
                 .createAutoScalingGroup(
                         r ->
@@ -159,12 +167,12 @@ final class Stage {
                                                 hook(
                                                         DemoPlan.LAUNCH_HOOK,
                                                         "LAUNCHING",
-                                                        LAUNCH_TIMEOUT_SECONDS,
+                                                        launchSeconds,
                                                         "ABANDON"),
                                                 hook(
                                                         DemoPlan.TERMINATE_HOOK,
                                                         "TERMINATING",
-                                                        TERMINATE_TIMEOUT_SECONDS,
+                                                        terminateSeconds,
                                                         "CONTINUE")));
     }
 

@@ -60,10 +60,25 @@ class RunLocalTest {
         assertThat(options("--serve", "4566").serve()).isEqualTo(OptionalInt.of(4566));
     }
 
+    @Test
+    void by_hand_the_template_and_the_sweeps_event_are_those_of_the_project() {
+        assertThat(options("--serve", "--manual", "events", "--root", "/project").byHand())
+                .contains(
+                        new ByHandOptions(
+                                Path.of("events"),
+                                Path.of("/project/templates/sam/template.yaml"),
+                                Path.of("/project/test-events/scheduled-sweep.json")));
+        assertThat(options("--serve").byHand()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "--manual events|--manual needs --serve: what is invoked by hand has to stay up",
+                "--serve --manual events --scenario holes|--manual plays nothing, so --scenario"
+                        + " must be launch or a way of addressing, not holes",
+                "--serve --manual pom.xml|--manual is \"pom.xml\"; it must be a folder",
                 "--nodes 201|--nodes is 201; it must be 0 to 200 (more say nothing new on one"
                         + " machine)",
                 "--nodes -1|--nodes is -1; it must be 0 to 200 (more say nothing new on one"
@@ -107,6 +122,7 @@ class RunLocalTest {
                         "--scenario",
                         "--html",
                         "--serve",
+                        "--manual",
                         "--seed",
                         "--verbose",
                         "--version",

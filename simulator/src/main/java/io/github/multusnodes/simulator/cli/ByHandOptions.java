@@ -1,0 +1,12 @@
+package io.github.multusnodes.simulator.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where a run by hand finds and leaves files.
+ *
+ * @param folder takes the events and the functions' variables
+ * @param template of SAM, with the functions
+ * @param sweepEvent what invokes the sweep
+ */
+record ByHandOptions(Path folder, Path template, Path sweepEvent) {}
