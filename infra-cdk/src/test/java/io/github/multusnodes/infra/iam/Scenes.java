@@ -290,7 +290,7 @@ final class Scenes {
     }
 
     private static void cluster(Stage stage) {
-        stage.world().clients().eks("cluster-1").describeCluster(r -> r.name(Kubernetes.NAME));
+        stage.world().clients().eks("clusters-1").describeCluster(r -> r.name(Kubernetes.NAME));
     }
 
     private static Tag tag(String key, String value) {
