@@ -66,6 +66,17 @@ public final class AddressPool {
         return new AddressPool(inside);
     }
 
+    /** Only those addresses of this pool that are lower than another. */
+    public AddressPool below(Ip end) {
+        return new AddressPool(
+                free.headMap(end, false).values().stream()
+                        .map(
+                                range ->
+                                        new AddressRange(
+                                                range.first(), min(range.last(), end.plus(-1))))
+                        .toList());
+    }
+
     /**
      * Only some neighbours in the order of this pool.
      *

@@ -3,6 +3,7 @@ package io.github.multusnodes.aws;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.CidrReservation;
+import io.github.multusnodes.node.CountedSubnet;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.port.Subnets;
 
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@link Subnets} of EC2. */
 public final class Ec2Subnets implements Subnets {
@@ -26,20 +28,28 @@ public final class Ec2Subnets implements Subnets {
         this.calls = calls;
     }
 
-    /** Asks by filter: there an unknown id is left out, elsewhere it fails the whole call. */
     @Override
     public List<Subnet> find(Collection<String> subnetIds) {
+        return counted(subnetIds).stream().map(CountedSubnet::subnet).toList();
+    }
+
+    /** Asks by filter: there an unknown id is left out, elsewhere it fails the whole call. */
+    @Override
+    public List<CountedSubnet> counted(Collection<String> subnetIds) {
         Filter byId = Filter.builder().name("subnet-id").values(subnetIds).build();
         return calls
                 .make("DescribeSubnets", () -> ec2.describeSubnets(r -> r.filters(byId)))
                 .subnets()
                 .stream()
                 .map(
-                        subnet ->
-                                new Subnet(
-                                        subnet.subnetId(),
-                                        subnet.availabilityZone(),
-                                        blocks(subnet)))
+                        its ->
+                                new CountedSubnet(
+                                        new Subnet(
+                                                its.subnetId(),
+                                                its.availabilityZone(),
+                                                blocks(its)),
+                                        Objects.requireNonNullElse(
+                                                its.availableIpAddressCount(), 0)))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ final class SweepAnswer {
         return Json.object()
                 .add("dryRun", report.dryRun())
                 .add("hooksResumed", report.hooksResumed())
+                .add("hooksStuck", report.hooksStuck())
                 .add("orphansSeen", report.orphansSeen())
                 .add("orphansDeleted", report.orphansDeleted())
                 .add("nodesDrifted", report.drifted())

@@ -1,5 +1,6 @@
 package io.github.multusnodes.node;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.stream.Stream;
 
 /** What a sweep does about what it has seen. Pure: the same sight gives the same steps. */
 public final class SweepPlan {
+
+    /** In this time, sweeps each minute have tried three times to bring a launch to its end. */
+    private static final Duration SOME_SWEEPS = Duration.ofMinutes(3);
 
     private final NodeGroup nodeGroup;
     private final SweepPolicy policy;
@@ -73,15 +77,18 @@ public final class SweepPlan {
                 .toList();
     }
 
+    /** Since when an instance leaves, nothing tells: that is overdue at once. */
     private Stream<SweepStep> hook(String group, Member member) {
         String id = member.instanceId();
         return switch (member.lifecycleState()) {
             case "Pending:Wait" ->
-                    settled(member).stream().map(_ -> new SweepStep.AnswerLaunch(group, id));
+                    settled(member).stream()
+                            .map(node -> new SweepStep.AnswerLaunch(group, id, isOverdue(node)));
             case "Warmed:Pending:Wait" ->
-                    settled(member).stream().map(_ -> new SweepStep.AnswerEither(group, id));
+                    settled(member).stream()
+                            .map(node -> new SweepStep.AnswerEither(group, id, isOverdue(node)));
             case "Terminating:Wait", "Warmed:Terminating:Wait" ->
-                    Stream.of(new SweepStep.AnswerTermination(group, id));
+                    Stream.of(new SweepStep.AnswerTermination(group, id, true));
             default -> Stream.empty();
         };
     }
@@ -93,8 +100,15 @@ public final class SweepPlan {
 
     /** An event that has not come by now is late or lost. */
     private Optional<Node> settled(Member member) {
-        return sight.node(member.instanceId())
-                .filter(node -> !node.launched().plus(policy.launchGrace()).isAfter(now));
+        return sight.node(member.instanceId()).filter(node -> isOlder(node, policy.launchGrace()));
+    }
+
+    private boolean isOverdue(Node node) {
+        return isOlder(node, policy.launchGrace().plus(SOME_SWEEPS));
+    }
+
+    private boolean isOlder(Node node, Duration age) {
+        return !node.launched().plus(age).isAfter(now);
     }
 
     private static Stream<Member> members(Optional<List<Member>> group) {

@@ -29,19 +29,25 @@ public sealed interface SweepStep {
         String instanceId();
     }
 
+    /** It is about a hook that waits. */
+    sealed interface OfHook extends OfNode {
+        /** Whether sweeps before this one have had the time to end it. */
+        boolean overdue();
+    }
+
     /** It is about an interface. */
     sealed interface OfInterface extends SweepStep {
         Eni eni();
     }
 
     /** A launch hook waits: bring the launch to its end. */
-    record AnswerLaunch(String group, String instanceId) implements OfNode {}
+    record AnswerLaunch(String group, String instanceId, boolean overdue) implements OfHook {}
 
     /** A terminate hook waits: bring the termination to its end. */
-    record AnswerTermination(String group, String instanceId) implements OfNode {}
+    record AnswerTermination(String group, String instanceId, boolean overdue) implements OfHook {}
 
     /** A hook waits on the way into the warm pool: of a launch, or of a return from service. */
-    record AnswerEither(String group, String instanceId) implements OfNode {}
+    record AnswerEither(String group, String instanceId, boolean overdue) implements OfHook {}
 
     /**
      * A node serves again that was parked when it went to the warm pool.

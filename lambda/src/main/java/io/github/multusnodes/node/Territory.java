@@ -83,6 +83,11 @@ public record Territory(List<AddressPool> parts) {
         return each(part -> part.without(addresses).without(blocks));
     }
 
+    /** Those of its addresses that are lower than another. */
+    public Territory below(Ip end) {
+        return each(part -> part.below(end));
+    }
+
     /**
      * The n-th address.
      *
@@ -160,6 +165,10 @@ public record Territory(List<AddressPool> parts) {
 
     public boolean isEmpty() {
         return parts.stream().allMatch(AddressPool::isEmpty);
+    }
+
+    public boolean contains(Ip ip) {
+        return parts.stream().anyMatch(part -> part.contains(ip));
     }
 
     /** Whether some address is in both. */

@@ -109,7 +109,7 @@ final class Drainage {
             drain.evict().forEach(this::evict);
             drain.delete().forEach(this::delete);
             if (drain.over()) {
-                return over(drain);
+                return over(drain, Duration.between(started, time.now()));
             }
             if (pauseIsTooLong()) {
                 int left = drain.evict().size() + drain.await().size() + drain.delete().size();
@@ -132,12 +132,12 @@ final class Drainage {
         }
     }
 
-    private Over over(Drain drain) {
+    private Over over(Drain drain, Duration took) {
         if (drain.cutOff().isEmpty()) {
-            return new Over(DrainEnd.DRAINED);
+            return new Over(DrainEnd.DRAINED, Optional.of(took));
         }
         log.timeUp(drain.cutOff());
-        return new Over(DrainEnd.TIME_UP);
+        return new Over(DrainEnd.TIME_UP, Optional.of(took));
     }
 
     private void evict(Pod pod) {

@@ -126,6 +126,7 @@ public final class Launch {
         List<Eni> interfaces =
                 new NodeReconciler(run, networks, chance)
                         .reconcile(standing.node().orElseThrow(), standing);
+        run.log().complete();
         Answer answer = new Answer(ports, ending.retry(), run.log());
         Phase after =
                 answer.proceed(

@@ -68,7 +68,7 @@ final class Leave {
                 heartbeat.beatNow();
                 yield new Outcome.Draining(pods);
             }
-            case Over(DrainEnd drain) -> {
+            case Over drain -> {
                 release(destination);
                 Phase after = proceed();
                 yield after == Phase.WAITING ? new Outcome.Released(drain) : ended(after);

@@ -44,7 +44,7 @@ public sealed interface Outcome {
     }
 
     /** The node is drained and has given back what it held: it may leave. */
-    record Released(DrainEnd drain) implements Outcome {}
+    record Released(DrainResult.Over drain) implements Outcome {}
 
     /** So many pods still have to leave: the hook waits, and a later run goes on. */
     record Draining(int pods) implements Outcome {}

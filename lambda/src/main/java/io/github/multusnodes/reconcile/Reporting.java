@@ -18,22 +18,28 @@ import java.util.function.IntSupplier;
 public record Reporting(StepLog log, Metrics metrics, Time time, IntSupplier calls) {
 
     Outcome of(LifecycleAction action, Function<RunLog, Outcome> run) {
-        RunLog runLog = new RunLog(log, action);
-        Instant start = time.now();
+        RunLog runLog = begin(action);
         int callsBefore = calls.getAsInt();
         try {
             Outcome outcome = run.apply(runLog);
-            runLog.summary(outcome, since(start), calls.getAsInt() - callsBefore);
+            runLog.summary(outcome, calls.getAsInt() - callsBefore);
             return outcome;
         } catch (RuntimeException mayPass) {
-            runLog.leftOpen(mayPass, since(start), calls.getAsInt() - callsBefore);
+            runLog.leftOpen(mayPass, calls.getAsInt() - callsBefore);
             throw mayPass;
         } finally {
-            metrics.emit(runLog.figures());
+            tell(runLog);
         }
     }
 
-    private Duration since(Instant start) {
-        return Duration.between(start, time.now());
+    /** The log of a run that begins now. */
+    RunLog begin(LifecycleAction action) {
+        Instant start = time.now();
+        return new RunLog(log, action, () -> Duration.between(start, time.now()));
+    }
+
+    /** Writes the figures of a run. */
+    void tell(RunLog runLog) {
+        metrics.emit(runLog.figures(), runLog.dimensions());
     }
 }

@@ -8,6 +8,8 @@ import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.reconcile.DrainResult.Over;
+import io.github.multusnodes.telemetry.Dimension;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metric;
 import io.github.multusnodes.telemetry.StepLog;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one run tells: a line for each step, one summary, and the figures for metrics. Safe for use
@@ -25,9 +28,15 @@ import java.util.Optional;
 final class RunLog {
 
     private final StepLog log;
+    private final Supplier<Duration> age;
     private final Map<Metric, Long> figures = new EnumMap<>(Metric.class);
+    private final Map<Dimension, String> dimensions = new EnumMap<>(Dimension.class);
 
-    RunLog(StepLog log, LifecycleAction action) {
+    /**
+     * @param age how long ago the run began
+     */
+    RunLog(StepLog log, LifecycleAction action, Supplier<Duration> age) {
+        this.age = age;
         this.log =
                 log.with(LogKey.GROUP, action.group())
                         .with(LogKey.HOOK, action.hook())
@@ -161,9 +170,16 @@ final class RunLog {
         log.error("Unexpected failure", failure);
     }
 
+    /** The node has all its interfaces now; a run that attached none says nothing of how long. */
+    synchronized void complete() {
+        if (figures.containsKey(Metric.INTERFACES_ATTACHED)) {
+            figure(Metric.ATTACH_TIME, age.get().toMillis());
+        }
+    }
+
     /** The one summary of a run that came to an end. */
-    void summary(Outcome outcome, Duration took, int calls) {
-        StepLog line = summaryLine(outcome.label(), took, calls);
+    void summary(Outcome outcome, int calls) {
+        StepLog line = summaryLine(outcome.label(), calls);
         switch (outcome) {
             case Outcome.Ready(var interfaces) -> {
                 count(Metric.HOOK_CONTINUED);
@@ -175,12 +191,14 @@ final class RunLog {
                     line.info("The instance is gone; nothing of ours is left");
             case Outcome.Abandoned(var reason, String message) -> {
                 count(Metric.HOOK_ABANDONED);
+                dimension(Dimension.REASON, reason.name());
                 line.with(LogKey.ERROR_CODE, reason.name())
                         .with(LogKey.REASON, message)
                         .error("Abandoned: trying again cannot help");
             }
-            case Outcome.Released(DrainEnd drain) -> {
+            case Outcome.Released(Over(DrainEnd drain, var took)) -> {
                 count(Metric.HOOK_CONTINUED);
+                took.ifPresent(time -> figure(Metric.DRAIN_TIME, time.toMillis()));
                 line.with(LogKey.DRAIN, drain.name()).info("The node has left cleanly");
             }
             case Outcome.Draining(int pods) -> {
@@ -201,9 +219,9 @@ final class RunLog {
     }
 
     /** The one summary of a run after which the event is to come again. */
-    void leftOpen(RuntimeException why, Duration took, int calls) {
+    void leftOpen(RuntimeException why, int calls) {
         count(Metric.HOOK_LEFT_OPEN);
-        summaryLine("retry", took, calls)
+        summaryLine("retry", calls)
                 .with(LogKey.REASON, why.getMessage())
                 .warn("Left open: the event is to come again");
     }
@@ -213,12 +231,18 @@ final class RunLog {
         return Map.copyOf(figures);
     }
 
-    private StepLog summaryLine(String outcome, Duration took, int calls) {
+    /** What they are about, besides the node group. */
+    synchronized Map<Dimension, String> dimensions() {
+        return Map.copyOf(dimensions);
+    }
+
+    private StepLog summaryLine(String outcome, int calls) {
+        long took = age.get().toMillis();
         figure(Metric.CALLS, calls);
-        figure(Metric.DURATION, took.toMillis());
+        figure(Metric.DURATION, took);
         return log.with(LogKey.STEP, "summary")
                 .with(LogKey.OUTCOME, outcome)
-                .with(LogKey.DURATION_MS, took.toMillis())
+                .with(LogKey.DURATION_MS, took)
                 .with(LogKey.CALLS, calls);
     }
 
@@ -264,6 +288,10 @@ final class RunLog {
 
     synchronized void count(Metric metric) {
         figures.merge(metric, 1L, Long::sum);
+    }
+
+    private synchronized void dimension(Dimension dimension, String value) {
+        dimensions.put(dimension, value);
     }
 
     private synchronized void figure(Metric metric, long value) {

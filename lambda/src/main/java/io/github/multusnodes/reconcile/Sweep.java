@@ -94,6 +94,9 @@ public final class Sweep {
         Retry retry = new Retry(ports.time(), chance, part(end), log::waiting);
         SweepReads reads = new SweepReads(ports, terminate::cluster, retry, log);
         SweepSight sight = reads.look(nodeGroup, policy.groups());
+        if (sight.interfaces().isPresent()) {
+            new Supply(ports, reads, retry, log).tell(nodeGroup);
+        }
         SweepPlan plan = new SweepPlan(nodeGroup, policy, sight, now);
         SweepWork work =
                 new SweepWork(ports, chance, nodeGroup, policy, launch, terminate, reporting, log);

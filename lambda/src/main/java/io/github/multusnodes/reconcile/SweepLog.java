@@ -1,7 +1,10 @@
 package io.github.multusnodes.reconcile;
 
+import io.github.multusnodes.node.Network;
+import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.SweepStep;
 import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.telemetry.Dimension;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metric;
 import io.github.multusnodes.telemetry.Metrics;
@@ -58,6 +61,7 @@ final class SweepLog {
         metrics.emit(
                 Map.of(
                         Metric.HOOKS_RESUMED, report.hooksResumed(),
+                        Metric.HOOKS_STUCK, report.hooksStuck(),
                         Metric.ORPHANS_SEEN, report.orphansSeen(),
                         Metric.ORPHANS_DELETED, report.orphansDeleted(),
                         Metric.NODES_DRIFTED, report.drifted(),
@@ -68,9 +72,10 @@ final class SweepLog {
                         .with(LogKey.DURATION_MS, took.toMillis())
                         .with(LogKey.CALLS, calls);
         String message =
-                "%d hooks resumed, %d orphans seen, %d deleted, %d nodes drifted, %d left, %d failures"
+                "%d hooks resumed, %d stuck, %d orphans seen, %d deleted, %d nodes drifted, %d left, %d failures"
                         .formatted(
                                 report.hooksResumed(),
+                                report.hooksStuck(),
                                 report.orphansSeen(),
                                 report.orphansDeleted(),
                                 report.drifted(),
@@ -81,6 +86,19 @@ final class SweepLog {
         } else {
             line.info(message);
         }
+    }
+
+    /** How many addresses of a subnet are unused. */
+    void free(Subnet subnet, long addresses) {
+        metrics.emit(
+                Map.of(Metric.FREE_ADDRESSES, addresses), Map.of(Dimension.SUBNET, subnet.id()));
+    }
+
+    /** How many of them nodes can take before they come to a range for pods. */
+    void untilPods(Network network, Subnet subnet, long addresses) {
+        metrics.emit(
+                Map.of(Metric.ADDRESSES_UNTIL_PODS, addresses),
+                Map.of(Dimension.NETWORK, network.name(), Dimension.SUBNET, subnet.id()));
     }
 
     /** A sweep that could not begin. */

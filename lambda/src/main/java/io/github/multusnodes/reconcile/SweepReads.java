@@ -150,7 +150,8 @@ final class SweepReads {
         return read(what, retry, read);
     }
 
-    private <T> Optional<T> read(String what, Retry within, Supplier<T> read) {
+    /** Reads, and tells if it fails for good. */
+    <T> Optional<T> read(String what, Retry within, Supplier<T> read) {
         try {
             return Optional.of(within.call(read));
         } catch (CloudFailure | ClusterFailure | Refused | OutOfTime failure) {

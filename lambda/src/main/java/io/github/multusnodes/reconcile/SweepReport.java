@@ -48,12 +48,16 @@ public record SweepReport(boolean dryRun, List<Entry> entries, List<String> unre
 
     /** How many waiting hooks were brought to their end, or would be. */
     public long hooksResumed() {
+        return count(entry -> entry.step() instanceof SweepStep.OfHook && isDone(entry));
+    }
+
+    /** How many were tried in vain, once more than may happen in hard times. */
+    public long hooksStuck() {
         return count(
                 entry ->
-                        (entry.step() instanceof SweepStep.AnswerLaunch
-                                        || entry.step() instanceof SweepStep.AnswerTermination
-                                        || entry.step() instanceof SweepStep.AnswerEither)
-                                && isDone(entry));
+                        entry.step() instanceof SweepStep.OfHook hook
+                                && hook.overdue()
+                                && isInVain(entry));
     }
 
     /** How many interfaces nothing will ever use again, deleted or not. */
@@ -91,6 +95,10 @@ public record SweepReport(boolean dryRun, List<Entry> entries, List<String> unre
 
     private static boolean isDone(Entry entry) {
         return entry.result() == Result.DONE || entry.result() == Result.PLANNED;
+    }
+
+    private static boolean isInVain(Entry entry) {
+        return entry.result() == Result.FAILED || entry.result() == Result.LEFT;
     }
 
     private long count(Predicate<Entry> condition) {

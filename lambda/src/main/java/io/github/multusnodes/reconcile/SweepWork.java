@@ -169,24 +169,24 @@ final class SweepWork {
     }
 
     private static Entry ended(SweepStep step, Outcome outcome) {
-        Result result =
-                switch (outcome) {
-                    case Outcome.Ready _,
-                            Outcome.Abandoned _,
-                            Outcome.InstanceGone _,
-                            Outcome.Released _,
-                            Outcome.Draining _,
-                            Outcome.LetGo _ ->
-                            Result.DONE;
-                    case Outcome.AnsweredBefore _, Outcome.Ignored _ -> Result.NOT_NEEDED;
-                };
-        return new Entry(step, result, outcome.label());
+        return switch (outcome) {
+            case Outcome.Ready _,
+                    Outcome.Abandoned _,
+                    Outcome.InstanceGone _,
+                    Outcome.Released _,
+                    Outcome.Draining _,
+                    Outcome.LetGo _ ->
+                    new Entry(step, Result.DONE, outcome.label());
+            case Outcome.AnsweredBefore _ -> new Entry(step, Result.NOT_NEEDED, outcome.label());
+            case Outcome.Ignored(_, String noHookOfOurs) ->
+                    new Entry(step, Result.FAILED, noHookOfOurs);
+        };
     }
 
     /** As a launch does it, but there is no hook to answer. */
     private Entry repair(SweepStep.Repair its, Retry retry) {
         LifecycleAction action = action(its, policy.launchHook());
-        RunLog runLog = new RunLog(reporting.log(), action);
+        RunLog runLog = reporting.begin(action);
         Run run = new Run(ports, retry, runLog, nodeGroup.name(), action, its.instanceId());
         Standing standing = Standing.read(run, nodeGroup.networks());
         Optional<Node> node = standing.node();
@@ -198,7 +198,7 @@ final class SweepWork {
         } catch (InstanceEnded _) {
             return new Entry(its, Result.NOT_NEEDED, "no longer in service");
         } finally {
-            reporting.metrics().emit(runLog.figures());
+            reporting.tell(runLog);
         }
         return new Entry(its, Result.DONE, detail(its));
     }

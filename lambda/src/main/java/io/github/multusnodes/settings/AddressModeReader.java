@@ -6,6 +6,10 @@ import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.ReservationName;
+import io.github.multusnodes.reading.CidrReader;
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +66,7 @@ final class AddressModeReader {
                 yield new AddressMode.None();
             }
             default -> {
-                violations.add(json.path("mode"), Settings.quoted(mode), allowed, advice);
+                violations.add(json.path("mode"), Violation.quoted(mode), allowed, advice);
                 yield new AddressMode.LowestFree(exclude);
             }
         };
@@ -114,7 +118,7 @@ final class AddressModeReader {
         for (int i = 0; i < texts.size(); i++) {
             String itemPath = path + "[" + i + "]";
             if (!seen.add(texts.get(i))) {
-                String shown = Settings.quoted(texts.get(i)) + " again";
+                String shown = Violation.quoted(texts.get(i)) + " again";
                 violations.add(itemPath, shown, "each reservation once", "Remove it.");
             }
             name(itemPath, texts.get(i)).ifPresent(taker);

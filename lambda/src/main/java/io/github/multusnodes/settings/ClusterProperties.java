@@ -2,6 +2,10 @@ package io.github.multusnodes.settings;
 
 import com.eclipsesource.json.Json;
 
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,8 +43,8 @@ public record ClusterProperties(String clusterName) {
                 .ifPresent(
                         its ->
                                 violations.add(
-                                        reader.path(NAME), Settings.quoted(its), ALLOWED, advice));
-        violations.throwIfAny();
+                                        reader.path(NAME), Violation.quoted(its), ALLOWED, advice));
+        InvalidSettingsException.throwIfAny(violations, "properties");
         return new ClusterProperties(name.orElseThrow());
     }
 }

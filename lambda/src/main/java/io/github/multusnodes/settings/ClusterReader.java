@@ -1,5 +1,7 @@
 package io.github.multusnodes.settings;
 
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 import io.github.multusnodes.settings.ClusterSettings.Access;
 
 import java.net.URI;
@@ -41,7 +43,7 @@ final class ClusterReader {
         if (!NAME.matcher(name.get()).matches()) {
             violations.add(
                     Settings.CLUSTER,
-                    Settings.quoted(name.get()),
+                    Violation.quoted(name.get()),
                     "1 to 100 of letters, digits, _ and -, with a letter or digit first",
                     "Set it to the name of the EKS cluster, or leave it out.");
         }
@@ -88,7 +90,7 @@ final class ClusterReader {
         }
         violations.add(
                 ENDPOINT,
-                Settings.quoted(text),
+                Violation.quoted(text),
                 "an https URL, or an http one on loopback",
                 "Copy the endpoint that EKS describes.");
         return Optional.empty();
@@ -105,7 +107,7 @@ final class ClusterReader {
         }
         violations.add(
                 CA,
-                Settings.quoted(text),
+                Violation.quoted(text),
                 "PEM certificates in Base64",
                 "Copy certificateAuthority.data that EKS describes.");
         return Optional.empty();

@@ -3,6 +3,9 @@ package io.github.multusnodes.settings;
 import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.drain.DrainSettings.OnTimeout;
 import io.github.multusnodes.drain.DrainSettings.Unmanaged;
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,7 +69,7 @@ final class DrainReader {
                         .filter(one -> text.filter(one.name()::equals).isPresent())
                         .findFirst();
         if (text.isPresent() && chosen.isEmpty()) {
-            violations.add(json.path(key), Settings.quoted(text.get()), allowed, advice);
+            violations.add(json.path(key), Violation.quoted(text.get()), allowed, advice);
         }
         return chosen.orElse(fallback);
     }

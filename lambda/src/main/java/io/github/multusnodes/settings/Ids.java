@@ -1,5 +1,8 @@
 package io.github.multusnodes.settings;
 
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +37,7 @@ final class Ids {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < ids.size(); i++) {
             if (!seen.add(ids.get(i))) {
-                String shown = Settings.quoted(ids.get(i)) + " again";
+                String shown = Violation.quoted(ids.get(i)) + " again";
                 violations.add(path + "[" + i + "]", shown, "each id once", "Remove it.");
             }
         }
@@ -62,7 +65,7 @@ final class Ids {
             if (!form.matcher(ids.get(i)).matches()) {
                 violations.add(
                         path + "[" + i + "]",
-                        Settings.quoted(ids.get(i)),
+                        Violation.quoted(ids.get(i)),
                         prefix + FORM,
                         "Copy the id from EC2.");
             }

@@ -1,5 +1,8 @@
 package io.github.multusnodes.settings;
 
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,16 +13,29 @@ public final class InvalidSettingsException extends RuntimeException {
 
     private final transient List<Violation> violations;
 
-    InvalidSettingsException(List<Violation> violations) {
+    private InvalidSettingsException(List<Violation> violations, String what) {
         super(
                 violations.stream()
                         .map(violation -> "\n  - " + violation.text())
                         .collect(
                                 Collectors.joining(
                                         "",
-                                        violations.size() + " of the settings cannot be used:",
+                                        violations.size() + " of the " + what + " cannot be used:",
                                         "")));
         this.violations = List.copyOf(violations);
+    }
+
+    static void throwIfAny(Violations violations) {
+        throwIfAny(violations, "settings");
+    }
+
+    /**
+     * @param what they are, in the message
+     */
+    static void throwIfAny(Violations violations, String what) {
+        if (!violations.found().isEmpty()) {
+            throw new InvalidSettingsException(violations.found(), what);
+        }
     }
 
     /** All of them, in the order in which the settings are read; never empty. */

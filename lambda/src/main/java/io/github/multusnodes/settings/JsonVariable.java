@@ -5,6 +5,9 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violations;
+
 import java.util.List;
 import java.util.Optional;
 

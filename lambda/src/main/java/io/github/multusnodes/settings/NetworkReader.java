@@ -8,6 +8,9 @@ import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.PodPrefixes;
 import io.github.multusnodes.node.Slot;
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +111,7 @@ final class NetworkReader {
             violations.missing(network.path("name"), allowed, advice);
         }
         if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
-            violations.add(network.path("name"), Settings.quoted(name.get()), allowed, advice);
+            violations.add(network.path("name"), Violation.quoted(name.get()), allowed, advice);
         } else {
             name.ifPresent(unique -> violations.claim("name", unique, network.path("name")));
         }

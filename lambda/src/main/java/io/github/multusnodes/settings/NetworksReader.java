@@ -3,6 +3,7 @@ package io.github.multusnodes.settings;
 import com.eclipsesource.json.JsonValue;
 
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.reading.Violations;
 
 import java.util.ArrayList;
 import java.util.List;

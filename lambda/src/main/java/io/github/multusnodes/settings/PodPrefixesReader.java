@@ -5,6 +5,10 @@ import com.eclipsesource.json.JsonValue;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.PodPrefixes;
+import io.github.multusnodes.reading.CidrReader;
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +85,7 @@ final class PodPrefixesReader {
         if (range.get().prefixLength() > PodPrefixes.length(family)) {
             violations.add(
                     path,
-                    Settings.quoted(text),
+                    Violation.quoted(text),
                     allowed(family),
                     "No prefix fits in; name a larger block.");
         }
@@ -89,7 +93,7 @@ final class PodPrefixesReader {
         if (overlapped.isPresent()) {
             violations.add(
                     path,
-                    Settings.quoted(text),
+                    Violation.quoted(text),
                     "blocks that do not overlap",
                     "It overlaps " + overlapped.get() + "; remove one of the two.");
         }

@@ -2,6 +2,9 @@ package io.github.multusnodes.settings;
 
 import com.eclipsesource.json.Json;
 
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 import io.github.multusnodes.reservation.Wanted;
 
 import java.util.List;
@@ -33,7 +36,7 @@ public record ReservationProperties(String nodeGroup, List<Wanted> reservations)
     public static ReservationProperties read(String json) {
         Violations violations = new Violations();
         ReservationProperties properties = read(json, violations);
-        violations.throwIfAny();
+        InvalidSettingsException.throwIfAny(violations, "properties");
         return properties;
     }
 
@@ -63,7 +66,7 @@ public record ReservationProperties(String nodeGroup, List<Wanted> reservations)
             violations.missing(reader.path("NodeGroup"), Settings.GROUP_NAMES, advice);
         } else if (!name.isEmpty() && !Settings.GROUP_NAME.matcher(name).matches()) {
             violations.add(
-                    reader.path("NodeGroup"), Settings.quoted(name), Settings.GROUP_NAMES, advice);
+                    reader.path("NodeGroup"), Violation.quoted(name), Settings.GROUP_NAMES, advice);
         }
         return name;
     }

@@ -4,6 +4,9 @@ import com.eclipsesource.json.JsonValue;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.CidrReservation;
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 import io.github.multusnodes.reservation.Wanted;
 
 import java.util.ArrayList;
@@ -149,7 +152,7 @@ final class ReservationsReader {
     }
 
     private void wrong(String key, String value, String allowed, String advice) {
-        violations.add(reader.path(key), Settings.quoted(value), allowed, advice);
+        violations.add(reader.path(key), Violation.quoted(value), allowed, advice);
     }
 
     private static void checkAgainst(
@@ -163,7 +166,7 @@ final class ReservationsReader {
             if (other.subnetId().equals(its.subnetId()) && other.cidr().overlaps(its.cidr())) {
                 violations.add(
                         path + ".Cidr",
-                        Settings.quoted(its.cidr().toString()),
+                        Violation.quoted(its.cidr().toString()),
                         "blocks of a subnet that share no address",
                         "It overlaps with %s of %s; give one of them another, or remove it."
                                 .formatted(other.cidr(), paths.get(i)));

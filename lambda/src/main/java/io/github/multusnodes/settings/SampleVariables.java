@@ -3,6 +3,8 @@ package io.github.multusnodes.settings;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Slot;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ final class SampleVariables {
                             value ->
                                     violations.add(
                                             name,
-                                            Settings.quoted(value),
+                                            Violation.quoted(value),
                                             "nothing beside " + Settings.NETWORKS,
                                             "Remove one of the two."));
         }
@@ -90,7 +92,7 @@ final class SampleVariables {
         if (!value.equals("true") && !value.equals("false")) {
             violations.add(
                     STATIC_ADDRESSES,
-                    Settings.quoted(value),
+                    Violation.quoted(value),
                     "true or false",
                     "true takes the lowest free address, false lets EC2 choose.");
         }
@@ -105,10 +107,11 @@ final class SampleVariables {
             int equals = pair.indexOf('=');
             String advice = "Write k=v,k=v.";
             if (equals < 1) {
-                violations.add(TAGS, Settings.quoted(pair), "key=value pairs", advice);
+                violations.add(TAGS, Violation.quoted(pair), "key=value pairs", advice);
             } else if (tags.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1))
                     != null) {
-                violations.add(TAGS, Settings.quoted(pair), "each key once", "Remove one of them.");
+                violations.add(
+                        TAGS, Violation.quoted(pair), "each key once", "Remove one of them.");
             }
         }
         Tags.check(tags, TAGS, violations);

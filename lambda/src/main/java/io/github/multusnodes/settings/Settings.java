@@ -1,6 +1,8 @@
 package io.github.multusnodes.settings;
 
 import io.github.multusnodes.node.Network;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ public record Settings(String nodeGroup, List<Network> networks) {
     public static Settings read(Map<String, String> environment) {
         Violations violations = new Violations();
         Settings settings = read(new Environment(environment), violations);
-        violations.throwIfAny();
+        InvalidSettingsException.throwIfAny(violations);
         return settings;
     }
 
@@ -51,7 +53,7 @@ public record Settings(String nodeGroup, List<Network> networks) {
         if (name.isEmpty()) {
             violations.missing(NODE_GROUP, GROUP_NAMES, advice);
         } else if (!GROUP_NAME.matcher(name.get()).matches()) {
-            violations.add(NODE_GROUP, quoted(name.get()), GROUP_NAMES, advice);
+            violations.add(NODE_GROUP, Violation.quoted(name.get()), GROUP_NAMES, advice);
         }
         return name.orElse("");
     }
@@ -70,9 +72,5 @@ public record Settings(String nodeGroup, List<Network> networks) {
                 "a JSON list of networks",
                 "Set it, or SubnetIds with the other variables of the public sample function.");
         return List.of();
-    }
-
-    static String quoted(String text) {
-        return '"' + text + '"';
     }
 }

@@ -1,6 +1,9 @@
 package io.github.multusnodes.settings;
 
 import io.github.multusnodes.node.SweepPolicy;
+import io.github.multusnodes.reading.ObjectReader;
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,7 +57,7 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
         if (launchHook.equals(terminateHook)) {
             violations.add(
                     TERMINATE_HOOK,
-                    Settings.quoted(terminateHook),
+                    Violation.quoted(terminateHook),
                     "another name than that of the launch hook",
                     "A group's hooks have different names; set the name of its terminate hook.");
         }
@@ -81,7 +84,7 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
                                 LONGEST_LAUNCH_GRACE,
                                 "It counts from an instance's launch; stay well below the timeout"
                                         + " of the launch hook."));
-        violations.throwIfAny();
+        InvalidSettingsException.throwIfAny(violations);
         return new SweepSettings(settings, policy);
     }
 
@@ -102,11 +105,11 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
             if (!GROUP_NAME.matcher(names.get(i)).matches()) {
                 violations.add(
                         path,
-                        Settings.quoted(names.get(i)),
+                        Violation.quoted(names.get(i)),
                         "1 to 255 printable ASCII characters but , and :",
                         "Write the names of the Auto Scaling groups, with commas between them.");
             } else if (!seen.add(names.get(i))) {
-                String shown = Settings.quoted(names.get(i)) + " again";
+                String shown = Violation.quoted(names.get(i)) + " again";
                 violations.add(path, shown, "each group once", "Remove it.");
             }
         }
@@ -119,7 +122,7 @@ public record SweepSettings(Settings settings, SweepPolicy policy) {
         if (!HOOK_NAME.matcher(hook).matches()) {
             violations.add(
                     name,
-                    Settings.quoted(hook),
+                    Violation.quoted(hook),
                     "1 to 255 of letters, digits, _ / and -",
                     "Set it to the hook's name, or leave it out for " + fallback + ".");
         }

@@ -1,5 +1,8 @@
 package io.github.multusnodes.settings;
 
+import io.github.multusnodes.reading.Violation;
+import io.github.multusnodes.reading.Violations;
+
 import java.util.List;
 import java.util.Map;
 
@@ -36,19 +39,19 @@ final class Tags {
 
     private static void check(String key, String value, String path, Violations violations) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            String shown = "a set with the key " + Settings.quoted(key);
+            String shown = "a set with the key " + Violation.quoted(key);
             String allowed = "keys of 1 to " + LONGEST_KEY + " characters";
             violations.add(path, shown, allowed, "Choose another key.");
         } else if (isReserved(key)) {
             violations.add(
                     path,
-                    "a set with the key " + Settings.quoted(key),
+                    "a set with the key " + Violation.quoted(key),
                     "keys that neither AWS nor this project keeps for itself",
                     "Choose another key.");
         }
         if (value.length() > LONGEST_VALUE) {
             String allowed = "at most " + LONGEST_VALUE + " characters";
-            violations.add(path + "." + key, Settings.quoted(value), allowed, "Shorten it.");
+            violations.add(path + "." + key, Violation.quoted(value), allowed, "Shorten it.");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.multusnodes.settings;
 
+import io.github.multusnodes.reading.Violations;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ public record TerminateSettings(String nodeGroup, Optional<ClusterSettings> clus
         Violations violations = new Violations();
         String nodeGroup = Settings.nodeGroup(env, violations);
         Optional<ClusterSettings> cluster = ClusterReader.read(env, violations);
-        violations.throwIfAny();
+        InvalidSettingsException.throwIfAny(violations);
         return new TerminateSettings(nodeGroup, cluster);
     }
 }

@@ -3,6 +3,7 @@ package io.github.multusnodes.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.node.Refused;
+import io.github.multusnodes.telemetry.Dimension;
 import io.github.multusnodes.telemetry.Metric;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 class TroubleshootingTest {
 
     @Test
-    void explains_every_code_of_launches_and_stacks_metric_and_end_of_a_drain() throws IOException {
+    void explains_every_code_metric_dimension_and_end_of_a_drain() throws IOException {
         String page = Files.readString(Path.of("../docs/troubleshooting.md"));
 
         assertThat(words()).allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
@@ -28,6 +29,7 @@ class TroubleshootingTest {
                         Arrays.stream(Refused.Reason.values()).map(Enum::name),
                         Arrays.stream(StackRefused.Reason.values()).map(Enum::name),
                         Arrays.stream(DrainEnd.values()).map(Enum::name),
+                        Arrays.stream(Dimension.values()).map(Dimension::dimensionName),
                         Arrays.stream(Metric.values()).map(Metric::metricName))
                 .flatMap(words -> words);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.PodPrefixes;
+import io.github.multusnodes.reading.Violation;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.CidrReservation;
+import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.reservation.Wanted;
 
 import org.junit.jupiter.api.DisplayName;
@@ -150,7 +151,7 @@ class ReservationPropertiesTest {
                                         "{\"NodeGroup\":\"upf\",\"Reservations\":[" + many + "]}"));
 
         assertThat(thrown)
-                .hasMessageStartingWith("1 of the settings")
+                .hasMessageStartingWith("1 of the properties")
                 .hasMessageContaining(
                         "Reservations is a list of 101; allowed: a list of up to 100 reservations."
                                 + " Split it into several resources.");

@@ -73,7 +73,7 @@ class StackAnswerTest {
     @ParameterizedTest
     @CsvSource({
         "https://h/k?X-Amz-Algorithm=A&X-Amz-Date=20261121T173014Z&X-Amz-Expires=7200,"
-            + " 2026-11-21T17:30:14Z",
+                + " 2026-11-21T17:30:14Z",
         "https://h/k?X-Amz-Date=20261121T173014Z, 2026-11-21T17:30:14Z",
         "https://h/k?AWSAccessKeyId=A&Expires=1893456000&Signature=s,",
         "https://h/k?X-Amz-Date=20261341T993014Z,",

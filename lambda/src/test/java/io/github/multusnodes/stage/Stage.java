@@ -296,6 +296,11 @@ public final class Stage {
         return grounds;
     }
 
+    /** Everything as it is, whatever readers see. */
+    public World<?> world() {
+        return world;
+    }
+
     /** The script of what goes wrong with calls. */
     public Faults faults() {
         return world.faults();

@@ -170,7 +170,9 @@ class DriftTest {
 
         assertThat(Answer.of(stage.sweep("{}")).things()).isEmpty();
 
-        assertThat(stage.calls().all()).hasSize(3);
+        assertThat(stage.calls().all())
+                .as("3 for nodes, 2 for their subnets, and 1 for the reservations of each of 2")
+                .hasSize(7);
     }
 
     private static Stage withNodes(String sweep) {

@@ -1,6 +1,9 @@
 package io.github.multusnodes.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.util.stream.Collectors.joining;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
@@ -100,6 +103,40 @@ final class TelemetryTest {
     }
 
     @Test
+    @DisplayName("tells a reason beside the metric that has one, and beside no other")
+    void metricWithReason() {
+        new Metrics(lines::add, CLOCK, "my-nodes")
+                .emit(
+                        Map.of(Metric.CALLS, 9L, Metric.HOOK_ABANDONED, 1L),
+                        Map.of(Dimension.REASON, "SUBNET_FULL"));
+        assertThat(lines)
+                .containsExactly(
+                        "{\"_aws\":{\"Timestamp\":1767268800500,\"CloudWatchMetrics\":[{"
+                                + "\"Namespace\":\"MultusNodes\","
+                                + "\"Dimensions\":[[\"NodeGroup\"],[\"NodeGroup\",\"Reason\"]],"
+                                + "\"Metrics\":[{\"Name\":\"HookAbandoned\",\"Unit\":\"Count\"}]},{"
+                                + "\"Namespace\":\"MultusNodes\",\"Dimensions\":[[\"NodeGroup\"]],"
+                                + "\"Metrics\":[{\"Name\":\"Calls\",\"Unit\":\"Count\"}]}]},"
+                                + "\"NodeGroup\":\"my-nodes\",\"Reason\":\"SUBNET_FULL\","
+                                + "\"HookAbandoned\":1,\"Calls\":9}");
+    }
+
+    @Test
+    @DisplayName("refuses a metric that lacks a dimension")
+    void missingDimension() {
+        Metrics metrics = new Metrics(lines::add, CLOCK, "my-nodes");
+        assertThatThrownBy(() -> metrics.emit(Map.of(Metric.FREE_ADDRESSES, 9L)))
+                .hasMessageContaining("No value for the dimension SUBNET");
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    @DisplayName("stays within what CloudWatch takes in one line")
+    void fitsOneLine() {
+        assertThat(Metric.values()).hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
     @DisplayName("writes no line without metrics")
     void noMetricsNoLine() {
         new Metrics(lines::add, CLOCK, "my-nodes").emit(Map.of());
@@ -114,17 +151,24 @@ final class TelemetryTest {
         Stream<String> keys = Arrays.stream(LogKey.values()).map(LogKey::key);
         Stream<String> metrics =
                 Arrays.stream(Metric.values())
-                        .map(
+                        .flatMap(
                                 metric ->
-                                        "metric %s %s %s %s"
-                                                .formatted(
-                                                        Metrics.NAMESPACE,
-                                                        Metrics.DIMENSION,
-                                                        metric.metricName(),
-                                                        metric.unit()));
+                                        metric.dimensionSets().stream()
+                                                .map(
+                                                        set ->
+                                                                "metric %s %s %s %s"
+                                                                        .formatted(
+                                                                                Metrics.NAMESPACE,
+                                                                                names(set),
+                                                                                metric.metricName(),
+                                                                                metric.unit())));
         assertThat(Stream.concat(Stream.concat(always, keys).map(key -> "log " + key), metrics))
                 .containsExactlyElementsOf(
                         Files.readAllLines(
                                 Path.of("src", "test", "resources", "telemetry-contract.txt")));
+    }
+
+    private static String names(List<Dimension> set) {
+        return set.stream().map(Dimension::dimensionName).collect(joining(","));
     }
 }

@@ -5,9 +5,9 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 
+import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
-import io.github.multusnodes.settings.Violation;
 
 import java.io.IOException;
 import java.nio.file.Files;

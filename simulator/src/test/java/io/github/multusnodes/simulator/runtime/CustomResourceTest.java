@@ -183,7 +183,7 @@ class CustomResourceTest {
                 "\"Status\":\"SUCCESS\" | \"State\":\"SUCCESS\" | InvalidResponse",
                 "\"PhysicalResourceId\":\"id-1\" | \"PhysicalResourceId\":\"\" | InvalidResponse",
                 "\"LogicalResourceId\":\"Thing\" | \"LogicalResourceId\":\"Other\" |"
-                    + " InvalidResponse",
+                        + " InvalidResponse",
                 "\"answer\":\"42\" | \"answer\":42 | InvalidResponse",
                 "{ | [ | InvalidResponse",
             })

@@ -1,4 +1,4 @@
-package io.github.multusnodes.settings;
+package io.github.multusnodes.reading;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
@@ -6,7 +6,7 @@ import io.github.multusnodes.address.Family;
 import java.util.Optional;
 
 /** Reads CIDR blocks of one family. */
-final class CidrReader {
+public final class CidrReader {
 
     private CidrReader() {}
 
@@ -15,7 +15,7 @@ final class CidrReader {
      *
      * @param elsewhere the key where blocks of the other family go
      */
-    static Optional<Cidr> read(
+    public static Optional<Cidr> read(
             Family family,
             String path,
             String text,
@@ -28,10 +28,10 @@ final class CidrReader {
                 return Optional.of(block);
             }
             String advice = "Move it to " + elsewhere + ", or remove it.";
-            violations.add(path, Settings.quoted(text), allowed, advice);
+            violations.add(path, Violation.quoted(text), allowed, advice);
         } catch (IllegalArgumentException e) {
             String advice = "It is refused because " + e.getMessage() + ".";
-            violations.add(path, Settings.quoted(text), allowed, advice);
+            violations.add(path, Violation.quoted(text), allowed, advice);
         }
         return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.github.multusnodes.settings;
+package io.github.multusnodes.reading;
 
 /**
  * One setting that is not as it must be.
@@ -19,6 +19,11 @@ public record Violation(String path, String value, String allowed, String advice
                 value.length() <= LONGEST_VALUE
                         ? value
                         : value.substring(0, LONGEST_VALUE) + "... (" + value.length() + " long)";
+    }
+
+    /** How a text is shown. */
+    public static String quoted(String text) {
+        return '"' + text + '"';
     }
 
     /** One line for people. */

@@ -1,4 +1,4 @@
-package io.github.multusnodes.settings;
+package io.github.multusnodes.reading;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /** Gathers violations, so that a reader can note one and read on. */
-final class Violations {
+public final class Violations {
 
     private final List<Violation> found = new ArrayList<>();
     private final Map<String, String> claims = new HashMap<>();
 
-    void add(String path, String value, String allowed, String advice) {
+    public void add(String path, String value, String allowed, String advice) {
         found.add(new Violation(path, value, allowed, advice));
     }
 
-    void missing(String path, String allowed, String advice) {
+    public void missing(String path, String allowed, String advice) {
         add(path, Violation.MISSING, allowed, advice);
     }
 
     /** Notes a violation if what must be unique was claimed before, at another path. */
-    void claim(String what, Object value, String path) {
+    public void claim(String what, Object value, String path) {
         String first = claims.putIfAbsent(what + " " + value, path);
         if (first != null) {
             add(
@@ -31,9 +31,8 @@ final class Violations {
         }
     }
 
-    void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw new InvalidSettingsException(found);
-        }
+    /** All of them, in the order in which they were noted. */
+    public List<Violation> found() {
+        return List.copyOf(found);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.multusnodes.settings;
+package io.github.multusnodes.reading;
 
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
@@ -13,14 +13,18 @@ import java.util.Set;
  * Reads one JSON object by its known keys and notes what is wrong with it. A read that notes a
  * violation answers with the default or with nothing, so that the caller can read on.
  */
-final class ObjectReader {
+public final class ObjectReader {
 
     private final String path;
     private final JsonObject json;
     private final Violations violations;
 
-    /** Notes unknown and repeated keys at once. */
-    ObjectReader(String path, JsonObject json, List<String> known, Violations violations) {
+    /**
+     * Notes unknown and repeated keys at once.
+     *
+     * @param path where the object stands; empty for a whole file
+     */
+    public ObjectReader(String path, JsonObject json, List<String> known, Violations violations) {
         this.path = path;
         this.json = json;
         this.violations = violations;
@@ -28,26 +32,27 @@ final class ObjectReader {
         for (String key : json.names()) {
             if (!known.contains(key)) {
                 violations.add(
-                        path,
-                        "an object with the key " + Settings.quoted(key),
+                        path.isEmpty() ? "the file" : path,
+                        "an object with the key " + Violation.quoted(key),
                         "the keys " + String.join(", ", known),
                         "Remove the key or mend its spelling.");
             }
             if (!seen.add(key)) {
                 violations.add(
-                        path,
-                        "an object with the key " + Settings.quoted(key) + " twice",
+                        path.isEmpty() ? "the file" : path,
+                        "an object with the key " + Violation.quoted(key) + " twice",
                         "each key once",
                         "Remove one of the two.");
             }
         }
     }
 
-    String path(String key) {
-        return path + "." + key;
+    /** Where a key of this object stands. */
+    public String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
-    Optional<String> text(String key, String allowed, String advice) {
+    public Optional<String> text(String key, String allowed, String advice) {
         return get(key).flatMap(
                         value -> {
                             if (value.isString()) {
@@ -59,7 +64,7 @@ final class ObjectReader {
     }
 
     /** A whole number within bounds; nothing where it is absent or wrong. */
-    Optional<Integer> wholeNumber(String key, int min, int max, String advice) {
+    public Optional<Integer> wholeNumber(String key, int min, int max, String advice) {
         return get(key).flatMap(
                         value -> {
                             Optional<Integer> number = toInt(value);
@@ -72,7 +77,7 @@ final class ObjectReader {
                         });
     }
 
-    boolean flag(String key, boolean fallback, String advice) {
+    public boolean flag(String key, boolean fallback, String advice) {
         Optional<JsonValue> value = get(key);
         if (value.isPresent() && !value.get().isBoolean()) {
             violations.add(path(key), value.get().toString(), "true or false", advice);
@@ -82,7 +87,7 @@ final class ObjectReader {
     }
 
     /** The texts of a list, empty where it is absent; anything else in it is noted. */
-    List<String> texts(String key, String allowed, String advice) {
+    public List<String> texts(String key, String allowed, String advice) {
         List<String> texts = new ArrayList<>();
         Optional<JsonValue> value = get(key);
         if (value.isEmpty()) {
@@ -106,7 +111,7 @@ final class ObjectReader {
     }
 
     /** A nested object, empty where it is absent or no object. */
-    ObjectReader object(String key, List<String> known) {
+    public ObjectReader object(String key, List<String> known) {
         Optional<JsonValue> value = get(key);
         if (value.isPresent() && !value.get().isObject()) {
             violations.add(
@@ -120,11 +125,16 @@ final class ObjectReader {
         return new ObjectReader(path(key), nested, known, violations);
     }
 
-    Optional<JsonValue> get(String key) {
+    /** The keys that stand in it. */
+    public List<String> names() {
+        return json.names();
+    }
+
+    public Optional<JsonValue> get(String key) {
         return Optional.ofNullable(json.get(key));
     }
 
-    static String wholeNumbers(int min, int max) {
+    public static String wholeNumbers(int min, int max) {
         return min == max ? String.valueOf(min) : "a whole number from " + min + " to " + max;
     }
 

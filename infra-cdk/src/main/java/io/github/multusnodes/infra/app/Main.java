@@ -1,0 +1,50 @@
+package io.github.multusnodes.infra.app;
+
+import io.github.multusnodes.infra.config.Configuration;
+import io.github.multusnodes.infra.config.ConfigurationFile;
+import io.github.multusnodes.infra.config.InvalidConfigurationException;
+import io.github.multusnodes.infra.construct.HandlerCode;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+
+import java.nio.file.Path;
+
+/** What the CDK CLI runs. */
+public final class Main {
+
+    private static final String JARS = "../lambda/target";
+
+    private Main() {}
+
+    /** Synthesizes the node group of {@code -c config=<file>}, by default the one beside it. */
+    public static void main(String[] args) {
+        App app = new App();
+        Object file = app.getNode().tryGetContext("config");
+        try {
+            Configuration configuration =
+                    ConfigurationFile.read(
+                            Path.of(file == null ? "multus-nodes.yaml" : file.toString()));
+            new MultusNodesStack(
+                    app, configuration, HandlerCode.built(JARS), properties(configuration));
+            configuration.tags().forEach(Tags.of(app)::add);
+            app.synth();
+        } catch (InvalidConfigurationException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static StackProps properties(Configuration configuration) {
+        return StackProps.builder()
+                .description("Multus Nodes: node group " + configuration.name())
+                .env(
+                        configuration
+                                .region()
+                                .map(region -> Environment.builder().region(region).build())
+                                .orElse(null))
+                .build();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.multusnodes.infra.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The instance types whose limits are known without asking EC2. */
+final class InstanceTypes {
+
+    private static final Map<String, InstanceType> ALL = load();
+
+    private InstanceTypes() {}
+
+    static Optional<InstanceType> find(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    private static Map<String, InstanceType> load() {
+        try (InputStream table = InstanceTypes.class.getResourceAsStream("instance-types.csv")) {
+            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .skip(1)
+                    .map(InstanceTypes::type)
+                    .collect(Collectors.toUnmodifiableMap(InstanceType::name, Function.identity()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InstanceType type(String line) {
+        String[] fields = line.split(",", -1);
+        return new InstanceType(
+                fields[0],
+                fields[1].equals("arm64") ? Architecture.ARM64 : Architecture.X86_64,
+                Integer.parseInt(fields[2]),
+                Integer.parseInt(fields[3]),
+                Integer.parseInt(fields[4]));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.multusnodes.infra.config;
+
+import io.github.multusnodes.reading.Violation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configuration file cannot be used. The message lists every violation, one a line. */
+public final class InvalidConfigurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Violation> violations;
+
+    InvalidConfigurationException(Path file, List<Violation> violations) {
+        super(
+                violations.stream()
+                        .map(violation -> "\n  - " + violation.text())
+                        .collect(
+                                Collectors.joining(
+                                        "",
+                                        violations.size() + " things in " + file + " are wrong:",
+                                        "")));
+        this.violations = List.copyOf(violations);
+    }
+
+    /** All of them; never empty. */
+    public List<Violation> violations() {
+        return violations;
+    }
+}

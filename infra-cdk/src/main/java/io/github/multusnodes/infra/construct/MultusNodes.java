@@ -1,0 +1,53 @@
+package io.github.multusnodes.infra.construct;
+
+import software.constructs.Construct;
+
+import java.util.List;
+
+/**
+ * A node group whose nodes come up with their Multus interfaces, in a cluster that exists.
+ *
+ * <p>Everything that handles an event of the group exists before the group and is deleted after it;
+ * nothing of it refers to the group but by name.
+ */
+public final class MultusNodes extends Construct {
+
+    private final HookFunctions functions;
+
+    public MultusNodes(Construct scope, String id, MultusNodesProps props) {
+        super(scope, id);
+        this.functions = new HookFunctions(this, "Functions", props);
+        FunctionPermissions permissions = functions.permissions();
+        ClusterFacts cluster =
+                new ClusterFacts(
+                        this, "Cluster", props, permissions.cluster(), functions.queues().failed());
+        NodeAccess access = new NodeAccess(this, "Access", props, cluster);
+        NodeGroup group = new NodeGroup(this, "Nodes", props, cluster, access);
+        group.needs(functions, access);
+        if (props.drains()) {
+            group.needs(drainAccess(props, cluster));
+        }
+        if (!props.reservations().isEmpty()) {
+            group.needs(
+                    new SubnetReservations(
+                            this,
+                            "Reservations",
+                            props,
+                            props.reservations(),
+                            permissions.reservations(),
+                            functions.queues().failed()));
+        }
+    }
+
+    private DrainAccess drainAccess(MultusNodesProps props, ClusterFacts cluster) {
+        DrainAccess access = new DrainAccess(this, "DrainAccess", props, functions.drainRoles());
+        if (!props.vpcSubnetIds().isEmpty()) {
+            List<String> groups =
+                    props.vpcSecurityGroupIds().isEmpty()
+                            ? List.of(access.reachPrivately(cluster))
+                            : props.vpcSecurityGroupIds();
+            functions.runDrainsIn(props.vpcSubnetIds(), groups);
+        }
+        return access;
+    }
+}

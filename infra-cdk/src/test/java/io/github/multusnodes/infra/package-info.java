@@ -1,0 +1,5 @@
+/** Tests of the app. */
+@NullMarked
+package io.github.multusnodes.infra;
+
+import org.jspecify.annotations.NullMarked;
