@@ -7,14 +7,10 @@ import io.github.multusnodes.node.CountedSubnet;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.port.Subnets;
 
-import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,8 +19,6 @@ import java.util.Objects;
 
 /** {@link Subnets} of EC2. */
 public final class Ec2Subnets implements Subnets {
-
-    private static final int PAGE = 1000;
 
     private final Ec2Client ec2;
     private final Calls calls;
@@ -59,27 +53,11 @@ public final class Ec2Subnets implements Subnets {
                 .toList();
     }
 
-    /** The SDK has no paginator for this action. */
     @Override
     public List<CidrReservation> reservations(String subnetId) {
-        List<CidrReservation> found = new ArrayList<>();
-        @Nullable String token = null;
-        do {
-            String from = token;
-            GetSubnetCidrReservationsResponse page =
-                    calls.make(
-                            "GetSubnetCidrReservations",
-                            () ->
-                                    ec2.getSubnetCidrReservations(
-                                            r ->
-                                                    r.subnetId(subnetId)
-                                                            .maxResults(PAGE)
-                                                            .nextToken(from)));
-            page.subnetIpv4CidrReservations().forEach(its -> found.add(reservation(its)));
-            page.subnetIpv6CidrReservations().forEach(its -> found.add(reservation(its)));
-            token = page.nextToken();
-        } while (token != null && !token.isEmpty());
-        return List.copyOf(found);
+        return Ec2Reservations.all(ec2, calls, subnetId).stream()
+                .map(Ec2Subnets::reservation)
+                .toList();
     }
 
     /** A subnet may have IPv6 only, and a block that is on its way in or out is none. */
@@ -97,10 +75,6 @@ public final class Ec2Subnets implements Subnets {
 
     private static CidrReservation reservation(SubnetCidrReservation its) {
         return new CidrReservation(
-                its.subnetCidrReservationId(),
-                Cidr.parse(its.cidr()),
-                "explicit".equals(its.reservationTypeAsString())
-                        ? CidrReservation.Type.EXPLICIT
-                        : CidrReservation.Type.PREFIX);
+                its.subnetCidrReservationId(), Cidr.parse(its.cidr()), Ec2Reservations.type(its));
     }
 }

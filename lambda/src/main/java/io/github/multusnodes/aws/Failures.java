@@ -25,6 +25,7 @@ final class Failures {
                     entry("InvalidAttachmentID.NotFound", FailureKind.NOT_FOUND),
                     entry("InvalidSubnetID.NotFound", FailureKind.NOT_FOUND),
                     entry("InvalidSubnetId.NotFound", FailureKind.NOT_FOUND),
+                    entry("InvalidSubnetCidrReservationID.NotFound", FailureKind.NOT_FOUND),
                     entry("InvalidGroup.NotFound", FailureKind.NOT_FOUND),
                     entry("InvalidSecurityGroupID.NotFound", FailureKind.NOT_FOUND),
                     entry("InvalidNetworkInterface.InUse", FailureKind.IN_USE),

@@ -24,7 +24,7 @@ import java.util.Objects;
  */
 public final class ClusterAccess {
 
-    private static final String CALL = "DescribeCluster";
+    static final String CALL = "DescribeCluster";
 
     private final @Nullable EksClient eks;
     private final String name;
@@ -95,7 +95,7 @@ public final class ClusterAccess {
         return new Place(URI.create(cluster.endpoint()), new String(ca, StandardCharsets.UTF_8));
     }
 
-    private static Kind kindOf(SdkException thrown) {
+    static Kind kindOf(SdkException thrown) {
         return switch (thrown) {
             case SdkClientException _ -> Kind.UNREACHABLE;
             case SdkServiceException refused when refused.isThrottlingException() -> Kind.THROTTLED;

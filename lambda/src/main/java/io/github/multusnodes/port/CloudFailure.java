@@ -21,6 +21,14 @@ public final class CloudFailure extends RuntimeException {
         this.code = code;
     }
 
+    /** As above, where nothing was thrown that may be told. */
+    public CloudFailure(FailureKind kind, String action, String code, String message) {
+        super(action + ": " + (code.isEmpty() ? "" : code + ": ") + message);
+        this.kind = kind;
+        this.action = action;
+        this.code = code;
+    }
+
     /** What to make of it. */
     public FailureKind kind() {
         return kind;

@@ -12,10 +12,18 @@ import java.util.regex.Pattern;
 final class Ids {
 
     private static final int MOST_SECURITY_GROUPS = 16;
+    private static final String FORM = " and up to 17 of 0 to 9 and a to f";
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{1,17}");
     private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-f]{1,17}");
 
+    /** What is said of a subnet's id that is none. */
+    static final String SUBNETS = "subnet-" + FORM;
+
     private Ids() {}
+
+    static boolean isSubnet(String id) {
+        return SUBNET.matcher(id).matches();
+    }
 
     static void checkSubnets(List<String> ids, String path, Violations violations) {
         check(ids, SUBNET, "subnet-", path, violations);
@@ -58,7 +66,7 @@ final class Ids {
                 violations.add(
                         path + "[" + i + "]",
                         Violation.quoted(ids.get(i)),
-                        prefix + " and up to 17 of 0 to 9 and a to f",
+                        prefix + FORM,
                         "Copy the id from EC2.");
             }
         }

@@ -21,7 +21,8 @@ public record Settings(String nodeGroup, List<Network> networks) {
     public static final String CLUSTER = "MULTUS_CLUSTER";
     public static final String NETWORKS = "MULTUS_NETWORKS";
 
-    private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
+    static final String GROUP_NAMES = "1 to 128 of letters, digits and _ . : / = + @ -";
+    static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
 
     public Settings {
         networks = List.copyOf(networks);
@@ -47,13 +48,12 @@ public record Settings(String nodeGroup, List<Network> networks) {
     }
 
     static String nodeGroup(Environment env, Violations violations) {
-        String allowed = "1 to 128 of letters, digits and _ . : / = + @ -";
         String advice = "Set it to the name of the node group.";
         Optional<String> name = env.get(NODE_GROUP);
         if (name.isEmpty()) {
-            violations.missing(NODE_GROUP, allowed, advice);
+            violations.missing(NODE_GROUP, GROUP_NAMES, advice);
         } else if (!GROUP_NAME.matcher(name.get()).matches()) {
-            violations.add(NODE_GROUP, Violation.quoted(name.get()), allowed, advice);
+            violations.add(NODE_GROUP, Violation.quoted(name.get()), GROUP_NAMES, advice);
         }
         return name.orElse("");
     }

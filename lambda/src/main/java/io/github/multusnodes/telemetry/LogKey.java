@@ -31,6 +31,9 @@ public enum LogKey {
     ATTEMPT,
     CALLS,
     DURATION_MS,
+    STACK,
+    RESOURCE,
+    RESERVATION,
     STACK_TRACE;
 
     /** The key as it stands in the line. */

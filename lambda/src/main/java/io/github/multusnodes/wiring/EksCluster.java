@@ -1,9 +1,11 @@
 package io.github.multusnodes.wiring;
 
 import io.github.multusnodes.cluster.ClusterAccess;
+import io.github.multusnodes.cluster.EksClusters;
 import io.github.multusnodes.cluster.EksToken;
 import io.github.multusnodes.cluster.KubernetesCluster;
 import io.github.multusnodes.port.Cluster;
+import io.github.multusnodes.port.Clusters;
 import io.github.multusnodes.port.Time;
 import io.github.multusnodes.settings.ClusterSettings;
 
@@ -36,6 +38,11 @@ final class EksCluster {
                         DefaultAwsRegionProviderChain.builder().build().getRegion(),
                         settings.name(),
                         time::now));
+    }
+
+    /** What EKS tells of clusters. */
+    static Clusters clusters(SdkHttpClient http) {
+        return new EksClusters(eks(http));
     }
 
     private static EksClient eks(SdkHttpClient http) {

@@ -27,11 +27,7 @@ public final class LambdaEnvironment {
      * off, for ours know the deadline.
      */
     public static Wiring wiring() {
-        SdkHttpClient http =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Duration.ofSeconds(3))
-                        .socketTimeout(ANSWER_WITHIN)
-                        .build();
+        SdkHttpClient http = http();
         Time time = new WallTime();
         return new Wiring(
                 withoutRetries(Ec2Client.builder().httpClient(http)).build(),
@@ -41,6 +37,25 @@ public final class LambdaEnvironment {
                 new SecureRandom(),
                 System.out::println,
                 settings -> EksCluster.of(settings, http, time));
+    }
+
+    /** The object graph of a custom resource's function, in the same way. */
+    public static StackWiring stackWiring() {
+        SdkHttpClient http = http();
+        return new StackWiring(
+                () -> withoutRetries(Ec2Client.builder().httpClient(http)).build(),
+                () -> EksCluster.clusters(http),
+                http,
+                new WallTime(),
+                new SecureRandom(),
+                System.out::println);
+    }
+
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(3))
+                .socketTimeout(ANSWER_WITHIN)
+                .build();
     }
 
     static <B extends AwsClientBuilder<B, ?>> B withoutRetries(B builder) {

@@ -23,7 +23,17 @@ final class LambdaRules {
     /** Who may know whom; all else is forbidden. */
     private static final Map<String, Set<String>> MAY_KNOW =
             Map.ofEntries(
-                    entry("handler", Set.of("event", "reconcile", "node", "telemetry", "wiring")),
+                    entry(
+                            "handler",
+                            Set.of(
+                                    "event",
+                                    "stack",
+                                    "settings",
+                                    "reconcile",
+                                    "node",
+                                    "reservation",
+                                    "telemetry",
+                                    "wiring")),
                     entry(
                             "wiring",
                             Set.of(
@@ -35,13 +45,17 @@ final class LambdaRules {
                                     "node",
                                     "drain",
                                     "telemetry")),
-                    entry("reconcile", Set.of("node", "drain", "address", "port", "telemetry")),
-                    entry("aws", Set.of("port", "node", "address", "telemetry")),
+                    entry(
+                            "reconcile",
+                            Set.of("node", "drain", "reservation", "address", "port", "telemetry")),
+                    entry("aws", Set.of("port", "node", "reservation", "address", "telemetry")),
                     entry("cluster", Set.of("port", "drain")),
-                    entry("port", Set.of("node", "drain", "address")),
+                    entry("port", Set.of("node", "drain", "reservation", "address")),
                     entry("event", Set.of("node", "address")),
-                    entry("settings", Set.of("reading", "node", "drain", "address")),
+                    entry("stack", Set.of()),
+                    entry("settings", Set.of("reading", "node", "drain", "reservation", "address")),
                     entry("reading", Set.of("address")),
+                    entry("reservation", Set.of("node", "address")),
                     entry("node", Set.of("address")),
                     entry("drain", Set.of()),
                     entry("address", Set.of()),
@@ -63,6 +77,8 @@ final class LambdaRules {
                 table("address", 5, "node.Slot"),
                 table("node", 15, "port.Time"),
                 table("drain", 5, "node.Slot"),
+                table("reservation", 5, "port.Time"),
+                table("stack", 3, "node.Slot"),
                 table("port", 6, "reconcile.Outcome"),
                 table("aws", 7, "reconcile.Outcome"),
                 table("cluster", 5, "node.Slot"),
@@ -116,6 +132,7 @@ final class LambdaRules {
                                 "the JSON parser",
                                 JSON,
                                 "event",
+                                "stack",
                                 "reading",
                                 "settings",
                                 "telemetry",

@@ -37,6 +37,7 @@ class FailuresTest {
         "InvalidNetworkInterfaceID.NotFound, NOT_FOUND",
         "InvalidAttachmentID.NotFound, NOT_FOUND",
         "InvalidSubnetID.NotFound, NOT_FOUND",
+        "InvalidSubnetCidrReservationID.NotFound, NOT_FOUND",
         "InvalidSubnetId.NotFound, NOT_FOUND",
         "InvalidGroup.NotFound, NOT_FOUND",
         "InvalidSecurityGroupID.NotFound, NOT_FOUND",

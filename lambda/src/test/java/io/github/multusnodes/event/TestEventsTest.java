@@ -3,6 +3,10 @@ package io.github.multusnodes.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.settings.ClusterProperties;
+import io.github.multusnodes.settings.ReservationProperties;
+import io.github.multusnodes.stack.StackRequest;
+import io.github.multusnodes.stack.StackRequests;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,14 @@ final class TestEventsTest {
                                     new Unrelated(
                                             "aws.ec2", "EC2 Instance State-change Notification"))));
 
+    /** Requests for custom resources are no lifecycle events. */
+    private static final Map<String, Class<? extends StackRequest>> OF_STACKS =
+            Map.of(
+                    "cloudformation-create", StackRequest.Create.class,
+                    "cloudformation-update", StackRequest.Update.class,
+                    "cloudformation-delete", StackRequest.Delete.class,
+                    "cloudformation-cluster", StackRequest.Create.class);
+
     private record Refusal(String message, Optional<LifecycleAction> hook) {}
 
     private static final Map<String, Refusal> MALFORMED =
@@ -123,6 +135,14 @@ final class TestEventsTest {
                                     + " object",
                             NOTHING_TO_ANSWER));
 
+    static Stream<String> namesOfLifecycleEvents() throws IOException {
+        return names().filter(name -> !OF_STACKS.containsKey(name));
+    }
+
+    static Stream<String> namesOfStackRequests() {
+        return OF_STACKS.keySet().stream();
+    }
+
     static Stream<String> names() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
@@ -140,13 +160,35 @@ final class TestEventsTest {
     void eachHasAnExpectation() throws IOException {
         assertThat(names())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(WELL_FORMED.keySet(), MALFORMED.keySet())
+                        Stream.of(WELL_FORMED.keySet(), MALFORMED.keySet(), OF_STACKS.keySet())
                                 .flatMap(names -> names.stream())
                                 .toList());
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("names")
+    @MethodSource("namesOfStackRequests")
+    @DisplayName("for custom resources are read, and their properties can be used")
+    void areReadForStacks(String name) throws IOException {
+        StackRequest request =
+                StackRequests.read(Files.readAllBytes(FOLDER.resolve(name + ".json")));
+
+        assertThat(request).isInstanceOf(OF_STACKS.get(name));
+        assertThat(request.envelope().signed()).as("so that it can be sent at any time").isEmpty();
+        switch (request) {
+            case StackRequest.Create its when name.endsWith("cluster") ->
+                    assertThat(ClusterProperties.read(its.properties()).clusterName()).isNotEmpty();
+            case StackRequest.Create its -> assertThat(wishes(its.properties())).isEqualTo(1);
+            case StackRequest.Update its -> {
+                assertThat(wishes(its.oldProperties())).isEqualTo(1);
+                assertThat(wishes(its.properties())).isEqualTo(2);
+            }
+            case StackRequest.Delete its -> assertThat(wishes(its.properties())).isEqualTo(2);
+            case StackRequest.Malformed its -> throw new AssertionError(its.problem());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("namesOfLifecycleEvents")
     @DisplayName("are read")
     void areRead(String name) throws IOException {
         List<LifecycleEvent> events = read(name);
@@ -166,6 +208,10 @@ final class TestEventsTest {
     @DisplayName("show that a malformed message does not stop the rest of its batch")
     void theRestOfABatchIsRead() throws IOException {
         assertThat(read("malformed-in-batch")).hasSize(2).endsWith(notification().getFirst());
+    }
+
+    private static int wishes(String properties) {
+        return ReservationProperties.read(properties).reservations().size();
     }
 
     private static List<LifecycleEvent> read(String name) throws IOException {

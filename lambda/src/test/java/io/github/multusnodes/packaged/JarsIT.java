@@ -31,7 +31,10 @@ class JarsIT {
     void the_launch_jar_has_its_function_and_no_library_that_only_drains_need() throws IOException {
         List<String> classes = classes(LAUNCH);
 
-        assertThat(classes).contains(HANDLERS + "LaunchHookHandler.class");
+        assertThat(classes)
+                .contains(
+                        HANDLERS + "LaunchHookHandler.class",
+                        HANDLERS + "ReservationHandler.class");
         assertThat(classes)
                 .filteredOn(each -> OF_LAUNCHES.stream().noneMatch(each::startsWith))
                 .isEmpty();
@@ -45,6 +48,7 @@ class JarsIT {
                 .contains(
                         HANDLERS + "TerminateHookHandler.class",
                         HANDLERS + "SweepHandler.class",
+                        HANDLERS + "ClusterHandler.class",
                         "io/kubernetes/client/openapi/apis/CoreV1Api.class",
                         "okhttp3/OkHttpClient.class",
                         "software/amazon/awssdk/services/eks/EksClient.class");

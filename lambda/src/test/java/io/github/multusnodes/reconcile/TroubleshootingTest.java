@@ -27,6 +27,7 @@ class TroubleshootingTest {
     private static Stream<String> words() {
         return Stream.of(
                         Arrays.stream(Refused.Reason.values()).map(Enum::name),
+                        Arrays.stream(StackRefused.Reason.values()).map(Enum::name),
                         Arrays.stream(DrainEnd.values()).map(Enum::name),
                         Arrays.stream(Dimension.values()).map(Dimension::dimensionName),
                         Arrays.stream(Metric.values()).map(Metric::metricName))

@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -35,7 +36,7 @@ public final class SdkClients {
      */
     public Ec2Client ec2(String caller) {
         return Ec2Client.builder()
-                .httpClient(new InProcessHttpClient(door))
+                .httpClient(http(caller))
                 .endpointOverride(ENDPOINT)
                 .region(Region.US_WEST_2)
                 .credentialsProvider(credentials(caller))
@@ -50,7 +51,7 @@ public final class SdkClients {
      */
     public AutoScalingClient autoScaling(String caller) {
         return AutoScalingClient.builder()
-                .httpClient(new InProcessHttpClient(door))
+                .httpClient(http(caller))
                 .endpointOverride(ENDPOINT)
                 .region(Region.US_WEST_2)
                 .credentialsProvider(credentials(caller))
@@ -65,12 +66,21 @@ public final class SdkClients {
      */
     public EksClient eks(String caller) {
         return EksClient.builder()
-                .httpClient(new InProcessHttpClient(door))
+                .httpClient(http(caller))
                 .endpointOverride(ENDPOINT)
                 .region(Region.US_WEST_2)
                 .credentialsProvider(credentials(caller))
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
+    }
+
+    /**
+     * A client of plain HTTP.
+     *
+     * @param caller whose requests they are
+     */
+    public SdkHttpClient http(String caller) {
+        return new InProcessHttpClient(door, caller);
     }
 
     private static AwsCredentialsProvider credentials(String caller) {

@@ -6,6 +6,7 @@ import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Ids;
 import io.github.multusnodes.simulator.state.Schedule;
 import io.github.multusnodes.simulator.state.autoscaling.AutoScaling;
+import io.github.multusnodes.simulator.state.cloudformation.Answers;
 import io.github.multusnodes.simulator.state.ec2.Ec2;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.RealTimeline;
@@ -14,6 +15,7 @@ import io.github.multusnodes.simulator.time.VirtualTimeline;
 import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.autoscaling.AutoScalingApi;
+import io.github.multusnodes.simulator.wire.cloudformation.AnswerApi;
 import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 import io.github.multusnodes.simulator.wire.kubernetes.ClusterApi;
 
@@ -35,6 +37,7 @@ public final class World<T extends Timeline> {
     private final Ec2 ec2;
     private final AutoScaling autoScaling;
     private final Kubernetes kubernetes;
+    private final Answers answers;
     private final Door door;
 
     private World(T timeline, Scenario scenario) {
@@ -45,6 +48,7 @@ public final class World<T extends Timeline> {
         this.ec2 = new Ec2(timeline, schedule, ids, scenario);
         this.autoScaling = new AutoScaling(timeline, schedule, ids, scenario, ec2);
         this.kubernetes = new Kubernetes(schedule, ids, ec2.instances());
+        this.answers = new Answers(timeline::now, new Ids(scenario.seed()));
         Api api = new Api();
         Ec2Api.register(api, ec2);
         AutoScalingApi.register(api, autoScaling);
@@ -54,7 +58,7 @@ public final class World<T extends Timeline> {
                         lock,
                         ids,
                         api,
-                        new ClusterApi(kubernetes, timeline::now),
+                        new AnswerApi(answers, new ClusterApi(kubernetes, timeline::now)),
                         scenario.latencies(),
                         scenario.buckets(),
                         faults,
@@ -94,6 +98,11 @@ public final class World<T extends Timeline> {
     /** Its EKS cluster as it is. */
     public Kubernetes kubernetes() {
         return kubernetes;
+    }
+
+    /** Where CloudFormation awaits the answers of custom resources' functions. */
+    public Answers answers() {
+        return answers;
     }
 
     /** The way in, for a transport. */

@@ -23,9 +23,14 @@ import java.nio.charset.StandardCharsets;
 public final class InProcessHttpClient implements SdkHttpClient {
 
     private final Door door;
+    private final String sender;
 
-    public InProcessHttpClient(Door door) {
+    /**
+     * @param sender whose requests they are where nothing signs them
+     */
+    public InProcessHttpClient(Door door, String sender) {
         this.door = door;
+        this.sender = sender;
     }
 
     @Override
@@ -73,11 +78,12 @@ public final class InProcessHttpClient implements SdkHttpClient {
         }
         return door.call(
                 RestRequest.of(
-                        http.method().name(),
-                        http.getUri(),
-                        authorization,
-                        http.firstMatchingHeader("Content-Type").orElse(""),
-                        new String(body, StandardCharsets.UTF_8)));
+                                http.method().name(),
+                                http.getUri(),
+                                authorization,
+                                http.firstMatchingHeader("Content-Type").orElse(""),
+                                new String(body, StandardCharsets.UTF_8))
+                        .from(sender));
     }
 
     private static byte[] body(HttpExecuteRequest request) throws IOException {

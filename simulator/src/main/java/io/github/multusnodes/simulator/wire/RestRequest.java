@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param query the decoded parameters of the URL
  * @param authorization the header; empty if there is none
  * @param contentType of the body; empty if there is none
+ * @param sender whose request it is, where only the transport knows; else empty
  */
 public record RestRequest(
         String method,
@@ -20,7 +21,8 @@ public record RestRequest(
         Map<String, String> query,
         String authorization,
         String contentType,
-        String body) {
+        String body,
+        String sender) {
 
     public RestRequest {
         query = Map.copyOf(query);
@@ -39,7 +41,12 @@ public record RestRequest(
                 query.put(decoded(name), decoded(value));
             }
         }
-        return new RestRequest(method, uri.getPath(), query, authorization, contentType, body);
+        return new RestRequest(method, uri.getPath(), query, authorization, contentType, body, "");
+    }
+
+    /** The same, sent by somebody who does not sign it. */
+    public RestRequest from(String other) {
+        return new RestRequest(method, path, query, authorization, contentType, body, other);
     }
 
     private static String decoded(String text) {

@@ -24,8 +24,11 @@ public final class Kubernetes {
     /** How far EKS is with the cluster. */
     public enum Status {
         ABSENT,
+        CREATING,
         ACTIVE,
-        DELETING
+        UPDATING,
+        DELETING,
+        FAILED
     }
 
     private final Schedule schedule;
@@ -38,6 +41,7 @@ public final class Kubernetes {
     private Optional<Duration> joining = Optional.empty();
     private Duration leaving = Duration.ofMinutes(1);
     private Status status = Status.ACTIVE;
+    private ClusterConfig config = ClusterConfig.usual();
     private URI endpoint = URI.create("https://simulated.gr7.us-west-2.eks.amazonaws.com");
 
     public Kubernetes(Schedule schedule, Ids ids, Instances instances) {
@@ -87,6 +91,16 @@ public final class Kubernetes {
     /** Has EKS say something else of the cluster. */
     public void become(Status other) {
         status = other;
+    }
+
+    /** How the cluster is configured. */
+    public ClusterConfig config() {
+        return config;
+    }
+
+    /** Has the cluster configured in another way. */
+    public void configure(ClusterConfig other) {
+        config = other;
     }
 
     /** Where the API server is reached. */

@@ -4,6 +4,7 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 
 import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.simulator.state.kubernetes.ClusterConfig;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.wire.Door.Answer;
 import io.github.multusnodes.simulator.wire.RestCall;
@@ -47,15 +48,7 @@ record EksCall(Kubernetes kubernetes, RestRequest request) implements RestCall {
             throw new Refusal(
                     404, "ResourceNotFoundException", "No cluster found for name: " + name() + ".");
         }
-        JsonObject cluster =
-                Json.object()
-                        .add("name", name())
-                        .add("arn", ARN + name())
-                        .add("status", kubernetes.status().name())
-                        .add("version", "1.34")
-                        .add("endpoint", kubernetes.endpoint().toString())
-                        .add("certificateAuthority", Json.object().add("data", certificate()));
-        return json(200, Json.object().add("cluster", cluster));
+        return json(200, Json.object().add("cluster", cluster()));
     }
 
     @Override
@@ -68,6 +61,40 @@ record EksCall(Kubernetes kubernetes, RestRequest request) implements RestCall {
         return json(
                 refusal.status(),
                 Json.object().add("__type", refusal.code()).add("message", refusal.text()));
+    }
+
+    /** What EKS has not made yet it leaves out. */
+    private JsonObject cluster() {
+        ClusterConfig config = kubernetes.config();
+        JsonObject network =
+                Json.object()
+                        .add("ipFamily", config.ipFamily())
+                        .add(
+                                config.ipFamily().equals("ipv6")
+                                        ? "serviceIpv6Cidr"
+                                        : "serviceIpv4Cidr",
+                                config.serviceCidr());
+        JsonObject cluster =
+                Json.object()
+                        .add("name", name())
+                        .add("arn", ARN + name())
+                        .add("status", kubernetes.status().name())
+                        .add("version", config.version())
+                        .add("kubernetesNetworkConfig", network)
+                        .add("resourcesVpcConfig", Json.object().add("vpcId", config.vpcId()));
+        if (!config.authenticationMode().isEmpty()) {
+            cluster.add(
+                    "accessConfig",
+                    Json.object().add("authenticationMode", config.authenticationMode()));
+        }
+        if (kubernetes.status() != Kubernetes.Status.CREATING) {
+            cluster.add("endpoint", kubernetes.endpoint().toString())
+                    .add("certificateAuthority", Json.object().add("data", certificate()));
+            cluster.get("resourcesVpcConfig")
+                    .asObject()
+                    .add("clusterSecurityGroupId", config.securityGroupId());
+        }
+        return cluster;
     }
 
     private boolean isDescribe() {

@@ -1,0 +1,84 @@
+package io.github.multusnodes.wiring;
+
+import io.github.multusnodes.aws.Calls;
+import io.github.multusnodes.aws.Ec2Reservations;
+import io.github.multusnodes.aws.Ec2Subnets;
+import io.github.multusnodes.aws.PresignedAnswers;
+import io.github.multusnodes.port.Clusters;
+import io.github.multusnodes.port.Time;
+import io.github.multusnodes.reconcile.StackCluster;
+import io.github.multusnodes.reconcile.StackReply;
+import io.github.multusnodes.reconcile.StackReservations;
+import io.github.multusnodes.telemetry.StepLog;
+
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** The object graph of a custom resource's function: made once per cold start. */
+public final class StackWiring {
+
+    private final Time time;
+    private final StepLog log;
+    private final StackReply reply;
+    private final Supplier<StackReservations> reservations;
+    private final Supplier<StackCluster> cluster;
+
+    /**
+     * Connects everything; the clients are made when a request first needs them, so that one that
+     * cannot be made still gets its answer.
+     *
+     * @param http puts the answers
+     * @param chance of back-off
+     * @param lines takes log lines
+     */
+    public StackWiring(
+            Supplier<Ec2Client> ec2,
+            Supplier<Clusters> clusters,
+            SdkHttpClient http,
+            Time time,
+            RandomGenerator chance,
+            Consumer<String> lines) {
+        Calls calls = new Calls();
+        this.time = time;
+        this.log = new StepLog(lines, time::now);
+        this.reply = new StackReply(new PresignedAnswers(http, calls), time, chance);
+        this.reservations = new Once<>(() -> reservations(ec2.get(), calls, time, chance));
+        this.cluster = new Once<>(() -> new StackCluster(clusters.get(), time, chance));
+    }
+
+    /** The present moment. */
+    public Instant now() {
+        return time.now();
+    }
+
+    /** The function's log. */
+    public StepLog log() {
+        return log;
+    }
+
+    /** Gives CloudFormation its answers. */
+    public StackReply reply() {
+        return reply;
+    }
+
+    /** The use case of CIDR reservations. */
+    public StackReservations reservations() {
+        return reservations.get();
+    }
+
+    /** The use case of looking a cluster up. */
+    public StackCluster cluster() {
+        return cluster.get();
+    }
+
+    private static StackReservations reservations(
+            Ec2Client ec2, Calls calls, Time time, RandomGenerator chance) {
+        return new StackReservations(
+                new Ec2Reservations(ec2, calls), new Ec2Subnets(ec2, calls), time, chance);
+    }
+}
