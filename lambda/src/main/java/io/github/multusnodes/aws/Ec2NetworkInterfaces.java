@@ -234,10 +234,16 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                     "DeleteNetworkInterface",
                     () -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId(eniId)));
         } catch (CloudFailure failure) {
-            if (failure.kind() != FailureKind.NOT_FOUND) {
+            if (!isGone(eniId, failure)) {
                 throw failure;
             }
         }
+    }
+
+    /** To who may only touch what has our tag, EC2 may deny what is gone and so has none. */
+    private boolean isGone(String eniId, CloudFailure failure) {
+        return failure.kind() == FailureKind.NOT_FOUND
+                || (failure.kind() == FailureKind.DENIED && find(eniId).isEmpty());
     }
 
     private static Tag anyValueOf(String key) {

@@ -44,7 +44,7 @@ public record ClusterProperties(String clusterName) {
                         its ->
                                 violations.add(
                                         reader.path(NAME), Violation.quoted(its), ALLOWED, advice));
-        InvalidSettingsException.throwIfAny(violations, "properties");
+        InvalidSettingsException.throwIfAny(violations);
         return new ClusterProperties(name.orElseThrow());
     }
 }

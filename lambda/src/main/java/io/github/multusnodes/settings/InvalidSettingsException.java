@@ -13,28 +13,21 @@ public final class InvalidSettingsException extends RuntimeException {
 
     private final transient List<Violation> violations;
 
-    private InvalidSettingsException(List<Violation> violations, String what) {
+    private InvalidSettingsException(List<Violation> violations) {
         super(
                 violations.stream()
                         .map(violation -> "\n  - " + violation.text())
                         .collect(
                                 Collectors.joining(
                                         "",
-                                        violations.size() + " of the " + what + " cannot be used:",
+                                        violations.size() + " of the settings cannot be used:",
                                         "")));
         this.violations = List.copyOf(violations);
     }
 
     static void throwIfAny(Violations violations) {
-        throwIfAny(violations, "settings");
-    }
-
-    /**
-     * @param what they are, in the message
-     */
-    static void throwIfAny(Violations violations, String what) {
         if (!violations.found().isEmpty()) {
-            throw new InvalidSettingsException(violations.found(), what);
+            throw new InvalidSettingsException(violations.found());
         }
     }
 

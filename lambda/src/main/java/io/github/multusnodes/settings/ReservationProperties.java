@@ -36,7 +36,7 @@ public record ReservationProperties(String nodeGroup, List<Wanted> reservations)
     public static ReservationProperties read(String json) {
         Violations violations = new Violations();
         ReservationProperties properties = read(json, violations);
-        InvalidSettingsException.throwIfAny(violations, "properties");
+        InvalidSettingsException.throwIfAny(violations);
         return properties;
     }
 

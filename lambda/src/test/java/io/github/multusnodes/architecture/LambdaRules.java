@@ -132,8 +132,8 @@ final class LambdaRules {
                                 "the JSON parser",
                                 JSON,
                                 "event",
-                                "stack",
                                 "reading",
+                                "stack",
                                 "settings",
                                 "telemetry",
                                 "handler")

@@ -131,7 +131,7 @@ class StaleRequestsTest {
         stage.untilSettled(stack);
 
         assertThat(stack.status()).isEqualTo(Status.ROLLBACK_COMPLETE);
-        assertThat(stack.reason()).startsWith("INVALID_PROPERTIES: 3 of the properties");
+        assertThat(stack.reason()).startsWith("INVALID_PROPERTIES: 3 of the settings");
     }
 
     @Test
@@ -144,7 +144,7 @@ class StaleRequestsTest {
         assertThat(stack.status()).as(stack.reason()).isEqualTo(Status.UPDATE_ROLLBACK_COMPLETE);
         assertThat(stack.reason())
                 .isEqualTo(
-                        "INVALID_PROPERTIES: 1 of the properties cannot be used:\n"
+                        "INVALID_PROPERTIES: 1 of the settings cannot be used:\n"
                                 + "  - ResourceProperties.Reservations is \"none\"; allowed: a list"
                                 + " of up to 100 reservations. Write a list of objects.\n"
                                 + "Nothing was changed.");

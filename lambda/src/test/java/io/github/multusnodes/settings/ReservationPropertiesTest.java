@@ -151,7 +151,7 @@ class ReservationPropertiesTest {
                                         "{\"NodeGroup\":\"upf\",\"Reservations\":[" + many + "]}"));
 
         assertThat(thrown)
-                .hasMessageStartingWith("1 of the properties")
+                .hasMessageStartingWith("1 of the settings")
                 .hasMessageContaining(
                         "Reservations is a list of 101; allowed: a list of up to 100 reservations."
                                 + " Split it into several resources.");

@@ -145,6 +145,29 @@ class OrphansTest {
         assertThat(answer.number("failures")).isZero();
     }
 
+    @Test
+    void one_that_ec2_denies_because_it_is_gone_and_has_no_tags_is_no_failure() {
+        create(ours(GONE));
+        sweep();
+        stage.runFor(GRACE);
+        stage.faults()
+                .next(bySweep("DeleteNetworkInterface"), new Fault.LoseAnswer())
+                .next(bySweep("DeleteNetworkInterface"), new Fault.Refuse(denial()));
+
+        assertThat(sweep().number("failures")).isZero();
+    }
+
+    @Test
+    void one_that_ec2_denies_though_it_is_there_is_a_failure() {
+        String eni = create(ours(GONE));
+        sweep();
+        stage.runFor(GRACE);
+        stage.faults().next(bySweep("DeleteNetworkInterface"), new Fault.Refuse(denial()));
+
+        assertThat(sweep().number("failures")).isEqualTo(1);
+        assertThat(exists(eni)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,14 +181,7 @@ class OrphansTest {
         stage.runFor(GRACE);
         String fresh = create(ours(GONE));
         stage.calls().clear();
-        stage.faults()
-                .always(
-                        bySweep(action),
-                        new Fault.Refuse(
-                                new Refusal(
-                                        403,
-                                        "UnauthorizedOperation",
-                                        "You are not authorized to perform this operation.")));
+        stage.faults().always(bySweep(action), new Fault.Refuse(denial()));
 
         Answer answer = sweep();
 
@@ -266,6 +282,11 @@ class OrphansTest {
 
     private static Map<String, String> ours(String instance) {
         return Interfaces.tags(instance);
+    }
+
+    private static Refusal denial() {
+        return new Refusal(
+                403, "UnauthorizedOperation", "You are not authorized to perform this operation.");
     }
 
     private static Predicate<Call> bySweep(String action) {

@@ -6,9 +6,6 @@ import io.github.multusnodes.infra.config.InvalidConfigurationException;
 import io.github.multusnodes.infra.construct.HandlerCode;
 
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Environment;
-import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.Tags;
 
 import java.nio.file.Path;
 
@@ -27,24 +24,11 @@ public final class Main {
             Configuration configuration =
                     ConfigurationFile.read(
                             Path.of(file == null ? "multus-nodes.yaml" : file.toString()));
-            new MultusNodesStack(
-                    app, configuration, HandlerCode.built(JARS), properties(configuration));
-            configuration.tags().forEach(Tags.of(app)::add);
+            new MultusNodesStack(app, configuration, HandlerCode.built(JARS));
             app.synth();
         } catch (InvalidConfigurationException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-    }
-
-    private static StackProps properties(Configuration configuration) {
-        return StackProps.builder()
-                .description("Multus Nodes: node group " + configuration.name())
-                .env(
-                        configuration
-                                .region()
-                                .map(region -> Environment.builder().region(region).build())
-                                .orElse(null))
-                .build();
     }
 }

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  *   <li>{@code CreateSubnetCidrReservation} lists the subnet alone, though it makes a resource that
  *       can have tags: the new reservation is granted too, and without the subnet that is worth
  *       nothing.
- *   <li>What EC2 answers to a caller who may only touch what has a certain tag, if the resource
- *       does not exist, is not said.
+ *   <li>What EC2 answers to who may only touch what has a certain tag, if the resource is gone, is
+ *       not said either: the functions take a denial as well.
  * </ul>
  *
  * @see <a

@@ -93,6 +93,7 @@ final class HandlerFunction extends Construct {
                         .resources(List.of(logs.getLogGroupArn()))
                         .build());
         kind.permissions.forEach(its::addToPolicy);
+        Reviewed.functionPolicy(its);
         return its;
     }
 

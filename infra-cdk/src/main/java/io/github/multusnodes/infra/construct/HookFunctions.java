@@ -95,9 +95,20 @@ public final class HookFunctions extends Construct {
                 permissions.sweep());
     }
 
-    /** The names of the functions: launch, terminate, sweep. */
-    public List<String> functionNames() {
-        return List.of(launch.name(), terminate.name(), sweep.name());
+    String launchArn() {
+        return launch.alias().getFunctionArn();
+    }
+
+    String terminateArn() {
+        return terminate.alias().getFunctionArn();
+    }
+
+    String sweepArn() {
+        return sweep.alias().getFunctionArn();
+    }
+
+    String sweepName() {
+        return sweep.name();
     }
 
     /** The roles that speak with the cluster's API server, by what they are for. */

@@ -13,6 +13,7 @@ import java.util.List;
 public final class MultusNodes extends Construct {
 
     private final HookFunctions functions;
+    private final NodeAccess access;
 
     public MultusNodes(Construct scope, String id, MultusNodesProps props) {
         super(scope, id);
@@ -21,7 +22,11 @@ public final class MultusNodes extends Construct {
         ClusterFacts cluster =
                 new ClusterFacts(
                         this, "Cluster", props, permissions.cluster(), functions.queues().failed());
-        NodeAccess access = new NodeAccess(this, "Access", props, cluster);
+        this.access = new NodeAccess(this, "Access", props, cluster);
+        NodeGroupAlarms alarms = new NodeGroupAlarms(this, "Alarms", props, functions);
+        if (props.dashboard()) {
+            new NodeGroupDashboard(this, "Page", props, alarms.all());
+        }
         NodeGroup group = new NodeGroup(this, "Nodes", props, cluster, access);
         group.needs(functions, access);
         if (props.drains()) {
@@ -37,6 +42,41 @@ public final class MultusNodes extends Construct {
                             permissions.reservations(),
                             functions.queues().failed()));
         }
+    }
+
+    /** ARN of the nodes' role. */
+    public String nodeRoleArn() {
+        return access.roleArn();
+    }
+
+    /** Id of the security group of the nodes' primary interfaces. */
+    public String nodeSecurityGroup() {
+        return access.securityGroup();
+    }
+
+    /** ARN of the alias that the launch rule calls. */
+    public String launchFunctionArn() {
+        return functions.launchArn();
+    }
+
+    /** ARN of the alias that the terminate rule calls. */
+    public String terminateFunctionArn() {
+        return functions.terminateArn();
+    }
+
+    /** ARN of the alias that the schedule calls. */
+    public String sweepFunctionArn() {
+        return functions.sweepArn();
+    }
+
+    /** URL of the queue of events that no function could be given. */
+    public String undeliveredQueueUrl() {
+        return functions.queues().undelivered().getQueueUrl();
+    }
+
+    /** URL of the queue of events that a function failed on. */
+    public String failedQueueUrl() {
+        return functions.queues().failed().getQueueUrl();
     }
 
     private DrainAccess drainAccess(MultusNodesProps props, ClusterFacts cluster) {

@@ -18,12 +18,13 @@ import java.util.List;
  */
 final class NodeAccess extends Construct {
 
+    private final Role role;
     private final CfnInstanceProfile profile;
     private final CfnSecurityGroup securityGroup;
 
     NodeAccess(Construct scope, String id, NodeGroupProps props, ClusterFacts cluster) {
         super(scope, id);
-        Role role =
+        this.role =
                 Role.Builder.create(this, "Role")
                         .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
                         .description("Nodes of " + props.nodeGroupName())
@@ -39,6 +40,7 @@ final class NodeAccess extends Construct {
         if (props.vpcCniPolicy()) {
             role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName("AmazonEKS_CNI_Policy"));
         }
+        Reviewed.nodeRole(role);
         this.profile =
                 CfnInstanceProfile.Builder.create(this, "Profile")
                         .roles(List.of(role.getRoleName()))
@@ -50,6 +52,10 @@ final class NodeAccess extends Construct {
                 .build();
         this.securityGroup = securityGroup(props, cluster);
         speakWith(cluster.securityGroup());
+    }
+
+    String roleArn() {
+        return role.getRoleArn();
     }
 
     String instanceProfile() {

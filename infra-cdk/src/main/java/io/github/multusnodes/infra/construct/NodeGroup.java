@@ -67,6 +67,7 @@ final class NodeGroup extends Construct {
         launchFrom(template);
         waitForNodes();
         props.warmPool().ifPresent(this::keepWarm);
+        Reviewed.group(group);
     }
 
     /** Makes the group wait for what must exist before it, and go before that goes. */

@@ -32,10 +32,13 @@ final class Queues extends Construct {
     }
 
     private Queue queue(String id) {
-        return Queue.Builder.create(this, id)
-                .retentionPeriod(Duration.days(14))
-                .encryption(QueueEncryption.SQS_MANAGED)
-                .enforceSsl(true)
-                .build();
+        Queue its =
+                Queue.Builder.create(this, id)
+                        .retentionPeriod(Duration.days(14))
+                        .encryption(QueueEncryption.SQS_MANAGED)
+                        .enforceSsl(true)
+                        .build();
+        Reviewed.lastQueue(its);
+        return its;
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What AWS asks policies for when a call arrives: the action for each resource that the call is
- * about, with the world as it is at that moment. What does not exist is not asked for; where it is
- * not sure whether something is, it is.
+ * about, with the world as it is at that moment. Where it is not sure whether they ask for a
+ * resource, they do.
  */
 final class Authorization {
 
@@ -27,6 +27,7 @@ final class Authorization {
     private final World<?> world;
     private final Call call;
     private final List<Request> requests = new ArrayList<>();
+    private boolean gone;
 
     private Authorization(World<?> world, Call call) {
         this.world = world;
@@ -36,13 +37,15 @@ final class Authorization {
     /**
      * Everything that a call needs.
      *
+     * @return empty if it names something that does not exist: then there are no tags, and EC2 may
+     *     say that the caller has no right to it
      * @throws IllegalArgumentException if it is not known what AWS asks for
      */
-    static List<Request> of(World<?> world, Call call) {
+    static Optional<List<Request>> of(World<?> world, Call call) {
         Authorization its = new Authorization(world, call);
         its.read();
         its.requests.forEach(Authorization::requireKnown);
-        return List.copyOf(its.requests);
+        return its.gone ? Optional.empty() : Optional.of(List.copyOf(its.requests));
     }
 
     private void read() {
@@ -144,14 +147,14 @@ final class Authorization {
     }
 
     private void onInterface() {
-        eni(parameter("NetworkInterfaceId")).ifPresent(eni -> requests.add(of(eni)));
+        add(eni(parameter("NetworkInterfaceId")).map(this::of));
     }
 
     private void onInstance(String id) {
         Optional<Instance> instance = world.ec2().instances().find(id);
-        instance.ifPresent(
-                its ->
-                        requests.add(
+        add(
+                instance.map(
+                        its ->
                                 withTags(
                                         request("ec2", Account.arn("ec2", "instance/" + id)),
                                         its.tags())));
@@ -160,12 +163,12 @@ final class Authorization {
     private void changeTags(String id) {
         Optional<Request> request =
                 id.startsWith("eni-") ? eni(id).map(this::of) : reservation(id).map(this::of);
-        request.ifPresent(
-                its -> {
-                    Request known =
-                            call.action().equals("DeleteTags") ? its.without("ec2:Subnet") : its;
-                    requests.add(tagged(known, tags("Tag.")));
-                });
+        boolean less = call.action().equals("DeleteTags");
+        add(request.map(its -> tagged(less ? its.without("ec2:Subnet") : its, tags("Tag."))));
+    }
+
+    private void add(Optional<Request> request) {
+        request.ifPresentOrElse(requests::add, () -> gone = true);
     }
 
     private Request of(NetworkInterface eni) {

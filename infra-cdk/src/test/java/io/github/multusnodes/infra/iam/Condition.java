@@ -35,6 +35,6 @@ record Condition(String operator, String key, List<String> values) {
 
     @Override
     public String toString() {
-        return operator + " " + key;
+        return key + " " + operator;
     }
 }

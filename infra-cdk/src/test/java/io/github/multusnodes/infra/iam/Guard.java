@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,9 +52,9 @@ final class Guard {
         if (policy == null || OF_KUBERNETES.contains(call.action())) {
             return false;
         }
-        List<Request> requests = Authorization.of(world, call);
-        boolean allowed = policy.allows(requests);
-        asked.add(new Asked(function, call.action(), requests, allowed));
+        Optional<List<Request>> requests = Authorization.of(world, call);
+        boolean allowed = requests.map(policy::allows).orElse(false);
+        requests.ifPresent(its -> asked.add(new Asked(function, call.action(), its, allowed)));
         return !allowed;
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The functions' policies as CloudFormation would make them from a synthesized template. */
@@ -38,22 +38,28 @@ final class Policies {
     /** From a stack that knows everything but where it will be. */
     static Map<String, Policy> of(Facts facts) {
         return MADE.computeIfAbsent(
-                List.of(facts, "names"), _ -> synthesized(facts, (stack, its) -> its.scope(stack)));
+                List.of(facts, "names"), _ -> synthesized(Map.of(), facts::scope));
     }
 
     /** From a stack that knows nothing before it is deployed. */
     static Map<String, Policy> ofParameters(Facts facts) {
         return MADE.computeIfAbsent(
-                List.of(facts, "parameters"), _ -> synthesized(facts, Policies::parameters));
+                List.of(facts, "parameters"),
+                _ -> synthesized(facts.values(), stack -> parameters(stack, facts)));
     }
 
-    private static Map<String, Policy> synthesized(
-            Facts facts, BiFunction<Stack, Facts, PermissionScope> scope) {
+    /**
+     * From a stack that knows this.
+     *
+     * @param parameters what it leaves to its deployment
+     */
+    static Map<String, Policy> synthesized(
+            Map<String, Object> parameters, Function<Stack, PermissionScope> scope) {
         Stack stack = new Stack(new App(), "Permissions");
-        statements(new FunctionPermissions(scope.apply(stack, facts)))
+        statements(new FunctionPermissions(scope.apply(stack)))
                 .forEach((function, its) -> attach(stack, function, its));
         Map<String, Object> values = new LinkedHashMap<>(PSEUDO);
-        values.putAll(facts.values());
+        values.putAll(parameters);
         Resolver resolver = new Resolver(values);
         return Template.fromStack(stack).findResources("AWS::IAM::Policy").values().stream()
                 .map(its -> part(its, "Properties", Map.class))

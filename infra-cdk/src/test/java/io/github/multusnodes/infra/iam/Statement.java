@@ -1,5 +1,7 @@
 package io.github.multusnodes.infra.iam;
 
+import static java.util.Comparator.comparing;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ record Statement(
     Statement {
         actions = Set.copyOf(actions);
         resources = List.copyOf(resources);
-        conditions = List.copyOf(conditions);
+        conditions = conditions.stream().sorted(comparing(Condition::toString)).toList();
     }
 
     /**

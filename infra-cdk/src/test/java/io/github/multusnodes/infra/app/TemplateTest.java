@@ -1,0 +1,242 @@
+package io.github.multusnodes.infra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.multusnodes.settings.Settings;
+import io.github.multusnodes.settings.SweepSettings;
+import io.github.multusnodes.settings.TerminateSettings;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+@DisplayName("The template of each configuration")
+@ParameterizedClass
+@MethodSource("configurations")
+class TemplateTest {
+
+    private static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
+
+    /** All that lies between an event and its answer. */
+    private static final Set<String> HANDLING =
+            Set.of(
+                    "AWS::Lambda::Function",
+                    "AWS::Lambda::Version",
+                    "AWS::Lambda::Alias",
+                    "AWS::Lambda::Permission",
+                    "AWS::Lambda::EventInvokeConfig",
+                    "AWS::Events::Rule",
+                    "AWS::SQS::Queue",
+                    "AWS::SQS::QueuePolicy",
+                    "AWS::IAM::Role",
+                    "AWS::IAM::Policy",
+                    "AWS::IAM::InstanceProfile",
+                    "AWS::Logs::LogGroup",
+                    "AWS::EKS::AccessEntry",
+                    "AWS::EC2::SecurityGroup",
+                    "AWS::EC2::SecurityGroupIngress",
+                    "Custom::MultusNodesCluster",
+                    "Custom::MultusNodesReservations");
+
+    private final Stacked stack;
+
+    TemplateTest(Path configuration) {
+        this.stack = new Stacked(Synth.template(configuration));
+    }
+
+    static List<Path> configurations() {
+        return Synth.configurations();
+    }
+
+    @Test
+    void has_its_hooks_in_the_group_and_nowhere_else() {
+        JsonNode hooks = group().getValue().path("LifecycleHookSpecificationList");
+
+        assertThat(stack.ofType("AWS::AutoScaling::LifecycleHook")).isEmpty();
+        assertThat(hooks).hasSize(2);
+        assertThat(hooks)
+                .extracting(
+                        hook -> hook.path("LifecycleTransition").asText(),
+                        hook -> hook.path("DefaultResult").asText())
+                .containsExactly(
+                        tuple("autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON"),
+                        tuple("autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE"));
+    }
+
+    @Test
+    void handles_events_by_nothing_that_needs_the_group() {
+        String group = group().getKey();
+
+        stack.resources()
+                .forEach(
+                        (name, resource) -> {
+                            if (HANDLING.contains(resource.path("Type").asText())) {
+                                assertThat(stack.before(name)).as(name).doesNotContain(group);
+                            }
+                        });
+    }
+
+    @Test
+    void makes_all_that_handles_events_before_the_group_and_so_deletes_it_after() {
+        Set<String> handling =
+                stack.resources().entrySet().stream()
+                        .filter(e -> HANDLING.contains(e.getValue().path("Type").asText()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+
+        assertThat(stack.before(group().getKey())).containsAll(handling);
+    }
+
+    @Test
+    void lets_rules_call_the_aliases_of_functions_and_nothing_else() {
+        Set<String> aliases = stack.ofType("AWS::Lambda::Alias").keySet();
+        Map<String, JsonNode> permissions = stack.ofType("AWS::Lambda::Permission");
+        Map<String, JsonNode> rules = stack.ofType("AWS::Events::Rule");
+
+        assertThat(rules).hasSize(3);
+        rules.forEach(
+                (rule, properties) -> {
+                    assertThat(properties.path("Targets")).as(rule).hasSize(1);
+                    String target = properties.at("/Targets/0/Arn/Ref").asText();
+                    assertThat(aliases).as(rule).contains(target);
+                    assertThat(properties.at("/Targets/0/DeadLetterConfig/Arn").isMissingNode())
+                            .isFalse();
+                    assertThat(permissions.values())
+                            .as("permission of %s", rule)
+                            .anySatisfy(
+                                    permission -> {
+                                        assertThat(permission.at("/FunctionName/Ref").asText())
+                                                .isEqualTo(target);
+                                        assertThat(
+                                                        permission
+                                                                .at("/SourceArn/Fn::GetAtt/0")
+                                                                .asText())
+                                                .isEqualTo(rule);
+                                    });
+                });
+        assertThat(permissions).hasSameSizeAs(rules);
+    }
+
+    @Test
+    void names_in_its_rules_the_hooks_of_the_group() {
+        Set<String> hooks =
+                stream(group().getValue().path("LifecycleHookSpecificationList"))
+                        .map(hook -> hook.path("LifecycleHookName").asText())
+                        .collect(Collectors.toSet());
+        Set<String> ruled =
+                stack.ofType("AWS::Events::Rule").values().stream()
+                        .flatMap(rule -> stream(rule.at("/EventPattern/detail/LifecycleHookName")))
+                        .map(JsonNode::asText)
+                        .collect(Collectors.toSet());
+
+        assertThat(ruled).isEqualTo(hooks);
+    }
+
+    @Test
+    void gives_each_function_a_handler_that_exists_and_settings_that_it_reads() {
+        stack.ofType("AWS::Lambda::Function")
+                .forEach(
+                        (name, function) -> {
+                            String handler = function.path("Handler").asText();
+                            String type = handler.substring(0, handler.indexOf("::"));
+                            assertThatCode(() -> Class.forName(type, false, loader()))
+                                    .as(name)
+                                    .doesNotThrowAnyException();
+                            assertThatCode(() -> read(type, environment(function)))
+                                    .as(name)
+                                    .doesNotThrowAnyException();
+                            assertThat(function.path("Runtime").asText()).isEqualTo("java25");
+                        });
+    }
+
+    @Test
+    void lets_no_function_outlast_its_hook() {
+        int shortest =
+                stream(group().getValue().path("LifecycleHookSpecificationList"))
+                        .mapToInt(hook -> hook.path("HeartbeatTimeout").asInt())
+                        .min()
+                        .orElseThrow();
+
+        stack.ofType("AWS::Lambda::Function").values().stream()
+                .filter(function -> function.at("/Environment/Variables").has("MULTUS_NODE_GROUP"))
+                .forEach(f -> assertThat(f.path("Timeout").asInt()).isLessThan(shortest));
+    }
+
+    @Test
+    void grants_no_action_by_a_wildcard() {
+        assertThat(
+                        stack.ofType("AWS::IAM::Policy").values().stream()
+                                .flatMap(policy -> stream(policy.at("/PolicyDocument/Statement")))
+                                .flatMap(
+                                        statement ->
+                                                statement.path("Action").isArray()
+                                                        ? stream(statement.path("Action"))
+                                                        : Stream.of(statement.path("Action")))
+                                .map(JsonNode::asText))
+                .isNotEmpty()
+                .allMatch(action -> !action.contains("*"), "names a whole action");
+    }
+
+    @Test
+    void names_no_partition() {
+        assertThat(
+                        stack.template()
+                                .toString()
+                                .replace("arn:aws:sns:us-east-1:123456789012:oncall", ""))
+                .doesNotContain("arn:aws");
+    }
+
+    @Test
+    void keeps_the_nodes_credentials_from_pods_and_their_volumes_encrypted() {
+        JsonNode data =
+                stack.only("AWS::EC2::LaunchTemplate").getValue().path("LaunchTemplateData");
+
+        assertThat(data.at("/MetadataOptions/HttpTokens").asText()).isEqualTo("required");
+        assertThat(data.at("/MetadataOptions/HttpPutResponseHopLimit").asInt()).isEqualTo(1);
+        assertThat(data.at("/BlockDeviceMappings/0/Ebs/Encrypted").asBoolean()).isTrue();
+    }
+
+    private Map.Entry<String, JsonNode> group() {
+        return stack.only(GROUP);
+    }
+
+    private static void read(String type, Map<String, String> environment) {
+        switch (type.substring(type.lastIndexOf('.') + 1)) {
+            case "LaunchHookHandler" -> Settings.read(environment);
+            case "TerminateHookHandler" -> TerminateSettings.read(environment);
+            case "SweepHandler" -> SweepSettings.read(environment);
+            case "ReservationHandler", "ClusterHandler" -> assertThat(environment).isEmpty();
+            default -> throw new AssertionError(type + " has settings of its own: read them here");
+        }
+    }
+
+    private static Map<String, String> environment(JsonNode function) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        function.at("/Environment/Variables")
+                .properties()
+                .forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
+        return variables;
+    }
+
+    private static ClassLoader loader() {
+        return TemplateTest.class.getClassLoader();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}
