@@ -20,7 +20,11 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PermissionsTest {
 
-    private final List<Played> scenes = Scenes.all().stream().map(Scene::played).toList();
+    private final List<Played> scenes =
+            Stream.concat(
+                            Scenes.all().stream().map(Scene::played),
+                            StackScene.all().stream().map(StackScene::played))
+                    .toList();
 
     /** By the scene's name. */
     private final Map<String, List<Trespassing>> trespasses = new HashMap<>();
