@@ -24,8 +24,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** What somebody with the SAM CLI does, as {@code ./run-local --manual} tells it. */
-@Timeout(300)
+/**
+ * What somebody with the SAM CLI does, as {@code ./run-local --manual} tells it. Who waits for a
+ * line that never comes cannot be interrupted, only left behind.
+ */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SamIT {
 
     private static final String REGION = "us-west-2";
