@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,6 +181,20 @@ class TemplateTest {
                                                 ReservationProperties.read(asReceived(its))
                                                         .reservations())
                                         .isNotEmpty());
+    }
+
+    @Test
+    void maps_functions_to_the_group_that_the_manifest_binds() throws IOException {
+        String manifest = Files.readString(Path.of("../templates/kubernetes/drain-access.yaml"));
+        stack.ofType("AWS::EKS::AccessEntry").values().stream()
+                .filter(entry -> entry.path("Type").asText().equals("STANDARD"))
+                .forEach(
+                        entry ->
+                                assertThat(manifest)
+                                        .contains(
+                                                "name: "
+                                                        + entry.at("/KubernetesGroups/0")
+                                                                .asText()));
     }
 
     @Test
