@@ -56,14 +56,13 @@ final class NodeGroup extends Construct {
                         .newInstancesProtectedFromScaleIn(false)
                         .tags(tags())
                         .build();
-        Stack stack = Stack.of(this);
         CfnLaunchTemplate template =
                 new NodeTemplate(props)
                         .create(
                                 this,
                                 access,
                                 new NodeUserData(props, cluster)
-                                        .render(stack, stack.getLogicalId(group)));
+                                        .render(Stack.of(this).getLogicalId(group)));
         launchFrom(template);
         waitForNodes();
         props.warmPool().ifPresent(this::keepWarm);
@@ -177,7 +176,11 @@ final class NodeGroup extends Construct {
                                                                 "ScheduledActions"))
                                                 .build())
                                 .build());
-        Number first = props.desiredSize().orElse(props.minSize());
+        // A creation policy takes parameters, but no conditions.
+        Number first =
+                props.desiredSize()
+                        .filter(desired -> !Token.isUnresolved(desired))
+                        .orElse(props.minSize());
         if (!Integer.valueOf(0).equals(first)) {
             group.getCfnOptions().setCreationPolicy(signals(first, wait));
         }
