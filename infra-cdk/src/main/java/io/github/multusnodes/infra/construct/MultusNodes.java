@@ -1,8 +1,8 @@
 package io.github.multusnodes.infra.construct;
 
+import software.amazon.awscdk.services.autoscaling.CfnAutoScalingGroup;
 import software.amazon.awscdk.services.iam.IRole;
 import software.constructs.Construct;
-import software.constructs.IDependable;
 
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +49,9 @@ public final class MultusNodes extends Construct {
         }
     }
 
-    /** Makes the nodes wait for what must exist before them, and go before that goes. */
-    public void nodesNeed(IDependable... others) {
-        group.needs(others);
+    /** The Auto Scaling group, for what must exist before nodes come, or after. */
+    public CfnAutoScalingGroup group() {
+        return group.group();
     }
 
     /** The nodes' role: it has no right to any interface. */

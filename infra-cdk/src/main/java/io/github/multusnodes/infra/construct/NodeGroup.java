@@ -69,6 +69,10 @@ final class NodeGroup extends Construct {
         Reviewed.group(group);
     }
 
+    CfnAutoScalingGroup group() {
+        return group;
+    }
+
     /** Makes the group wait for what must exist before it, and go before that goes. */
     void needs(IDependable... others) {
         group.getNode().addDependency(others);

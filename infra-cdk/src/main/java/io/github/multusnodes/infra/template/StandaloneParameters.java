@@ -1,5 +1,7 @@
 package io.github.multusnodes.infra.template;
 
+import io.github.multusnodes.infra.construct.HandlerCode;
+
 import software.amazon.awscdk.Stack;
 
 import java.util.List;
@@ -11,7 +13,11 @@ import java.util.List;
  * @see <a href="https://github.com/aws-samples/eks-install-guide-for-multus">The sample</a>
  */
 record StandaloneParameters(
-        Cluster cluster, Nodes nodes, Networks networks, Code code, Parameters.Optional drain) {
+        Cluster cluster,
+        Nodes nodes,
+        Networks networks,
+        HandlerCode code,
+        Parameters.Optional drain) {
 
     private static final String IMAGE =
             "/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id";
@@ -46,14 +52,12 @@ record StandaloneParameters(
             Parameters.Optional tags,
             Parameters.Optional json) {}
 
-    record Code(String bucket, String launchKey, String drainKey) {}
-
     static StandaloneParameters create(Stack stack) {
         Parameters parameters = new Parameters(stack);
         Cluster cluster = cluster(parameters.under("EKS cluster"));
         Nodes nodes = nodes(parameters.under("Worker nodes"));
         Networks networks = networks(parameters.under("Multus networks"));
-        Code code = code(parameters.under("Functions"));
+        HandlerCode code = CodeParameters.create(stack, parameters.under("Functions"));
         Parameters.Optional drain = drain(parameters);
         parameters.show();
         return new StandaloneParameters(cluster, nodes, networks, code, drain);
@@ -169,30 +173,6 @@ record StandaloneParameters(
                         "\\s*\\[[\\s\\S]*\\]\\s*",
                         "A JSON list of up to 2800 characters",
                         2800));
-    }
-
-    private static Code code(Parameters parameters) {
-        String form = "[A-Za-z0-9!_.*'()/-]{1,1024}";
-        String allowed = "The key of an object in the bucket";
-        return new Code(
-                parameters.text(
-                        "LambdaS3Bucket",
-                        "Bucket in this Region with the jars of the functions.",
-                        "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-                        "The name of a bucket"),
-                parameters.text(
-                        "LambdaS3Key",
-                        "multus-nodes-lambda.jar",
-                        "Key of multus-nodes-lambda.jar. CloudFormation sees a new key, but not a"
-                                + " new object under the same one.",
-                        form,
-                        allowed),
-                parameters.text(
-                        "LambdaS3KeyDrain",
-                        "multus-nodes-drain.jar",
-                        "Key of multus-nodes-drain.jar, likewise.",
-                        form,
-                        allowed));
     }
 
     private static Parameters.Optional drain(Parameters parameters) {

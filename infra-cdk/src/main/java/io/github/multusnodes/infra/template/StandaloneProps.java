@@ -15,7 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the parameters say, as the constructs ask for it. */
-record StandaloneProps(StandaloneParameters its, HandlerCode code) implements MultusNodesProps {
+record StandaloneProps(StandaloneParameters its) implements MultusNodesProps {
+
+    @Override
+    public HandlerCode code() {
+        return its.code();
+    }
 
     @Override
     public String nodeGroupName() {

@@ -1,6 +1,5 @@
 package io.github.multusnodes.infra.template;
 
-import io.github.multusnodes.infra.construct.HandlerCode;
 import io.github.multusnodes.infra.construct.MultusNodes;
 
 import software.amazon.awscdk.Aws;
@@ -9,7 +8,6 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
-import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /** A node group whose template can be deployed again and again, with parameters and without CDK. */
@@ -27,19 +25,12 @@ public final class StandaloneStack extends Stack {
                         .build());
         getTemplateOptions().setTemplateFormatVersion("2010-09-09");
         StandaloneParameters parameters = StandaloneParameters.create(this);
-        MultusNodes nodes =
-                new MultusNodes(
-                        this, "Default", new StandaloneProps(parameters, code(parameters.code())));
+        MultusNodes nodes = new MultusNodes(this, "Default", new StandaloneProps(parameters));
         nodes.nodeRole()
                 .addManagedPolicy(
                         ManagedPolicy.fromManagedPolicyArn(
                                 this, "CniPolicy", cniPolicy(parameters)));
         TemplateOutputs.add(this, nodes);
-    }
-
-    private HandlerCode code(StandaloneParameters.Code its) {
-        return HandlerCode.inBucket(
-                Bucket.fromBucketName(this, "Code", its.bucket()), its.launchKey(), its.drainKey());
     }
 
     private static String cniPolicy(StandaloneParameters parameters) {

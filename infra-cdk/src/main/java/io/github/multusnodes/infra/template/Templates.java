@@ -38,6 +38,7 @@ public final class Templates {
     static Map<String, Function<App, Stack>> stacks() {
         Map<String, Function<App, Stack>> stacks = new LinkedHashMap<>();
         stacks.put("multus-nodes.yaml", app -> new StandaloneStack(app, "multus-nodes"));
+        stacks.put("quickstart.yaml", app -> QuickstartStack.withParameters(app, "quickstart"));
         return stacks;
     }
 
