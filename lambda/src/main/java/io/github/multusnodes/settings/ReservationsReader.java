@@ -81,7 +81,10 @@ final class ReservationsReader {
         Optional<String> subnet = its.subnet();
         Optional<Cidr> cidr = its.cidr();
         Optional<CidrReservation.Type> type = its.type();
-        String description = its.description().orElse("multus-nodes " + nodeGroup);
+        String description =
+                its.description()
+                        .filter(text -> !text.isBlank())
+                        .orElse("multus-nodes " + nodeGroup);
         return subnet.isEmpty() || cidr.isEmpty() || type.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Wanted(subnet.get(), cidr.get(), type.get(), description));

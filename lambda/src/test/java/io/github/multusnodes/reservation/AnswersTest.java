@@ -99,6 +99,16 @@ class AnswersTest {
     }
 
     @Test
+    void a_function_that_cannot_even_begin_answers() {
+        stage.breakFunctions();
+
+        create();
+
+        assertThat(stack.status()).isEqualTo(Status.ROLLBACK_FAILED);
+        assertThat(stack.reason()).startsWith("UNEXPECTED: A defect: ").contains("outlived");
+    }
+
+    @Test
     void an_ec2_that_never_answers_is_told_before_the_function_ends() {
         stage.faults().always(call -> !isAnswer(call), new Fault.LoseRequest());
 

@@ -303,6 +303,23 @@ class ReservationStackTest {
         assertThat(lagging.reserved()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void what_was_made_a_moment_ago_is_deleted_although_readers_do_not_see_it_yet(long seed) {
+        StackStage lagging =
+                StackStage.open(
+                        Scenario.realistic().withSeed(seed).withLag(Duration.ofSeconds(14)));
+        CustomResource its = lagging.stack("upf");
+        its.create(lagging.properties("10.0.0.64/26 explicit", "10.0.0.0/28 explicit"));
+        lagging.untilSettled(its);
+
+        its.delete();
+        lagging.untilSettled(its);
+
+        assertThat(its.status()).as(its.reason()).isEqualTo(Status.DELETE_COMPLETE);
+        assertThat(lagging.reserved()).isEmpty();
+    }
+
     private List<String> actions() {
         return stage.changes().stream().map(RecordedCall::call).map(call -> call.action()).toList();
     }

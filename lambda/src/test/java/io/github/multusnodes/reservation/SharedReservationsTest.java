@@ -137,6 +137,28 @@ class SharedReservationsTest {
                 .containsExactly("10.0.0.0/28 explicit", "10.0.0.16/28 explicit");
     }
 
+    @Test
+    void a_range_that_another_claims_while_the_one_before_it_is_deleted_stays() {
+        upf.create(stage.properties("10.0.0.0/28 explicit", SHARED));
+        stage.untilSettled(upf);
+        Reservation shared = stage.all().getLast();
+        stage.faults()
+                .next(
+                        call -> call.action().equals("DeleteSubnetCidrReservation"),
+                        new Fault.Delay(Duration.ofSeconds(20)));
+
+        upf.delete();
+        stage.runFor(Duration.ofSeconds(10));
+        smf.create(stage.properties(SHARED));
+        stage.untilSettled(smf).untilSettled(upf);
+
+        assertThat(upf.status()).as(upf.reason()).isEqualTo(Status.DELETE_COMPLETE);
+        assertThat(stage.all())
+                .singleElement()
+                .satisfies(its -> assertThat(its.id()).isEqualTo(shared.id()))
+                .satisfies(its -> assertThat(claims(its)).containsExactly("smf/Reservations"));
+    }
+
     private void both() {
         upf.create(stage.properties(SHARED));
         stage.untilSettled(upf);

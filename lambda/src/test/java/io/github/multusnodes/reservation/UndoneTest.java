@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -170,9 +171,12 @@ class UndoneTest {
         assertThat(stage.picture()).isEqualTo(before);
     }
 
-    @Test
-    void what_was_just_made_is_undone_although_readers_do_not_see_it_yet() {
-        StackStage stage = StackStage.open(Scenario.realistic().withLag(Duration.ofSeconds(14)));
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void what_was_just_made_is_undone_although_readers_do_not_see_it_yet(long seed) {
+        StackStage stage =
+                StackStage.open(
+                        Scenario.realistic().withSeed(seed).withLag(Duration.ofSeconds(14)));
         CustomResource upf = prepared(stage);
         List<String> before = stage.picture();
         List<List<String>> answered = picturesAtAnswers(stage);

@@ -24,8 +24,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** What somebody with the SAM CLI does, as {@code ./run-local --manual} tells it. */
-@Timeout(300)
+/**
+ * What somebody with the SAM CLI does, as {@code ./run-local --manual} tells it. Who waits for a
+ * line that never comes cannot be interrupted, only left behind.
+ */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SamIT {
 
     private static final String REGION = "us-west-2";
@@ -76,6 +79,25 @@ class SamIT {
         assertThat(outcomes(next("Terminate"))).isEqualTo("[\"released\"]");
     }
 
+    @Test
+    void each_function_of_a_stack_answers_it() throws IOException {
+        SamInvocation cluster = next("Cluster");
+        SamInvocation create = next("Reservations");
+        SamInvocation update = next("Reservations");
+        SamInvocation delete = next("Reservations");
+
+        assertThat(told(cluster)).contains("SUCCESS for cluster", "ServiceCidr=172.20.0.0/16");
+        assertThat(told(create)).contains("SUCCESS for reservations-create", "Count=2");
+        assertThat(told(update)).contains("SUCCESS for reservations-update", "Count=2");
+        assertThat(told(delete)).contains("SUCCESS for reservations-delete");
+    }
+
+    /** What the run tells of the answer to CloudFormation. */
+    private String told(SamInvocation command) throws IOException {
+        assertThat(command.run(REGION).succeeded()).isTrue();
+        return line("CloudFormation is told ");
+    }
+
     /** SAM drops what the template does not name. */
     private static void assertEachVariableHasAPlace(SamInvocation command) throws IOException {
         String[] given = command.given().names().toArray(String[]::new);
@@ -87,14 +109,19 @@ class SamIT {
 
     /** The next command for a function that the run tells. */
     private SamInvocation next(String function) throws IOException {
+        return SamInvocation.of(line("sam local invoke " + function + " "));
+    }
+
+    /** The next line that the run tells with a text in it. */
+    private String line(String wanted) throws IOException {
         StringBuilder told = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             told.append(line).append('\n');
-            if (line.contains("sam local invoke " + function + " ")) {
-                return SamInvocation.of(line);
+            if (line.contains(wanted)) {
+                return line;
             }
         }
-        throw new AssertionError("It ended without a command for " + function + ":\n" + told);
+        throw new AssertionError("It ended without \"" + wanted + "\":\n" + told);
     }
 
     private static String outcomes(SamInvocation command) throws IOException {

@@ -33,12 +33,17 @@ class SamTemplateTest {
     private static final Path FILE = Path.of("..", "templates", "sam", "template.yaml");
     private static final String HANDLERS = "io.github.multusnodes.handler.";
 
-    /** For each function what reads its variables, and throws if they cannot be used. */
+    /**
+     * For each function what reads its variables, and throws if they cannot be used. Those of a
+     * stack are told what they need by its properties.
+     */
     private static final Map<String, Consumer<Map<String, String>>> READERS =
             Map.of(
                     "Launch", Settings::read,
                     "Terminate", TerminateSettings::read,
-                    "Sweep", SweepSettings::read);
+                    "Sweep", SweepSettings::read,
+                    "Reservations", _ -> {},
+                    "Cluster", _ -> {});
 
     @TempDir private Path folder = Path.of("");
 

@@ -38,7 +38,8 @@ class ReservationPropertiesTest {
                         """
                         {"ServiceToken":"arn:aws:lambda:us-west-2:1:function:f","ServiceTimeout":"900",
                          "NodeGroup":"upf","Reservations":[
-                         {"SubnetId":"subnet-0a","Cidr":"10.0.0.64/26","Type":"explicit"},
+                         {"SubnetId":"subnet-0a","Cidr":"10.0.0.64/26","Type":"explicit",
+                          "Description":""},
                          {"SubnetId":"subnet-0a","Cidr":"2600:1f14::/80","Type":"prefix",
                           "Description":"pods"}]}
                         """);

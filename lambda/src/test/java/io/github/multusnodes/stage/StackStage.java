@@ -62,6 +62,7 @@ public final class StackStage {
     private final Delivery delivery;
     private final Target reservations;
     private final Target clusters;
+    private volatile boolean broken;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private StackStage(Scenario scenario, Duration timeout) {
@@ -169,6 +170,12 @@ public final class StackStage {
                         .subnetCidrReservation();
         runFor(visible);
         return made;
+    }
+
+    /** From now on functions can make no client of EC2. */
+    public StackStage breakFunctions() {
+        broken = true;
+        return this;
     }
 
     /** Lets time go on until a stack is settled. */
@@ -288,10 +295,17 @@ public final class StackStage {
                 AsyncSettings.usual());
     }
 
+    private Ec2Client client(SdkClients clients, String caller) {
+        if (broken) {
+            throw new IllegalStateException("A defect, made to be outlived");
+        }
+        return clients.ec2(caller);
+    }
+
     private StackWiring wiring(String caller) {
         SdkClients clients = world.clients();
         return new StackWiring(
-                () -> clients.ec2(caller),
+                () -> client(clients, caller),
                 () -> new EksClusters(clients.eks(caller)),
                 clients.http(caller),
                 new VirtualTime(world.timeline()),

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 /** Checks that zones, subnets and ranges fit together. */
 record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations violations) {
 
+    /** So many the function that makes them can hold, and undo in its time. */
+    private static final int MOST_RESERVATIONS = 100;
+
     void check() {
         for (int i = 0; i < networks.size(); i++) {
             String path = "networks[" + i + "].subnets";
@@ -19,6 +22,18 @@ record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
             for (Map.Entry<String, Place> entry : networks.get(i).subnets().entrySet()) {
                 place(path + "." + entry.getKey(), entry.getValue());
             }
+        }
+        long reservations =
+                networks.stream()
+                        .flatMap(network -> network.subnets().values().stream())
+                        .mapToLong(place -> place.reservations().size())
+                        .sum();
+        if (reservations > MOST_RESERVATIONS) {
+            violations.add(
+                    "networks",
+                    reservations + " ranges under pods and reservations",
+                    "at most " + MOST_RESERVATIONS,
+                    "Join neighbouring ranges, or make two node groups.");
         }
     }
 

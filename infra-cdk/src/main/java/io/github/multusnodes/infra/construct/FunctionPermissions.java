@@ -113,7 +113,10 @@ public final class FunctionPermissions {
                 .toList();
     }
 
-    /** Of the function of the CIDR reservations. */
+    /**
+     * Of the function of the CIDR reservations. It may reserve in the subnets of now alone: when
+     * one is left and the update fails, only CloudFormation's own way back reserves there again.
+     */
     public List<PolicyStatement> reservations() {
         return grants.reserve();
     }

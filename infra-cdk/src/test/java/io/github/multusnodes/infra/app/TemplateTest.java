@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.multusnodes.settings.ClusterProperties;
+import io.github.multusnodes.settings.ReservationProperties;
 import io.github.multusnodes.settings.Settings;
 import io.github.multusnodes.settings.SweepSettings;
 import io.github.multusnodes.settings.TerminateSettings;
@@ -164,6 +167,21 @@ class TemplateTest {
     }
 
     @Test
+    void asks_its_own_functions_for_what_they_understand() {
+        stack.ofType("Custom::MultusNodesCluster")
+                .values()
+                .forEach(its -> ClusterProperties.read(asReceived(its)));
+        stack.ofType("Custom::MultusNodesReservations")
+                .values()
+                .forEach(
+                        its ->
+                                assertThat(
+                                                ReservationProperties.read(asReceived(its))
+                                                        .reservations())
+                                        .isNotEmpty());
+    }
+
+    @Test
     void lets_no_function_outlast_its_hook() {
         int shortest =
                 stream(group().getValue().path("LifecycleHookSpecificationList"))
@@ -230,6 +248,12 @@ class TemplateTest {
                 .properties()
                 .forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
         return variables;
+    }
+
+    /** CloudFormation hands the token over as text, like all else. */
+    private static String asReceived(JsonNode properties) {
+        ObjectNode received = properties.deepCopy();
+        return received.put("ServiceToken", "arn").toString();
     }
 
     private static ClassLoader loader() {

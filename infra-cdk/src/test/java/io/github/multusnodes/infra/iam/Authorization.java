@@ -37,15 +37,22 @@ final class Authorization {
     /**
      * Everything that a call needs.
      *
-     * @return empty if it names something that does not exist: then there are no tags, and EC2 may
-     *     say that the caller has no right to it
      * @throws IllegalArgumentException if it is not known what AWS asks for
      */
-    static Optional<List<Request>> of(World<?> world, Call call) {
+    static Authorization of(World<?> world, Call call) {
         Authorization its = new Authorization(world, call);
         its.read();
         its.requests.forEach(Authorization::requireKnown);
-        return its.gone ? Optional.empty() : Optional.of(List.copyOf(its.requests));
+        return its;
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Whether the call names something that does not exist, and so has no tags. */
+    boolean concernsWhatIsGone() {
+        return gone;
     }
 
     private void read() {
@@ -91,13 +98,13 @@ final class Authorization {
     }
 
     private void createInterface() {
-        requests.add(tagged(request("ec2", Account.arn("ec2", INTERFACE + "*")), bornWith()));
+        requests.add(tagged(named(INTERFACE + "*"), bornWith()));
         inSubnet();
         securityGroups()
                 .forEach(
                         id ->
                                 requests.add(
-                                        request("ec2", Account.arn("ec2", "security-group/" + id))
+                                        named("security-group/" + id)
                                                 .with("ec2:SecurityGroupID", id)));
         tagAtBirth(INTERFACE);
     }
@@ -121,7 +128,7 @@ final class Authorization {
 
     private void inSubnet() {
         String id = parameter("SubnetId");
-        requests.add(request("ec2", Account.arn("ec2", "subnet/" + id)).with("ec2:SubnetID", id));
+        requests.add(named("subnet/" + id).with("ec2:SubnetID", id));
     }
 
     /** Tags at birth are a call of their own to policies. */
@@ -147,37 +154,39 @@ final class Authorization {
     }
 
     private void onInterface() {
-        add(eni(parameter("NetworkInterfaceId")).map(this::of));
+        String id = parameter("NetworkInterfaceId");
+        add(eni(id).map(this::of), INTERFACE + id);
     }
 
     private void onInstance(String id) {
         Optional<Instance> instance = world.ec2().instances().find(id);
-        add(
-                instance.map(
-                        its ->
-                                withTags(
-                                        request("ec2", Account.arn("ec2", "instance/" + id)),
-                                        its.tags())));
+        String resource = "instance/" + id;
+        add(instance.map(its -> withTags(named(resource), its.tags())), resource);
     }
 
     private void changeTags(String id) {
-        Optional<Request> request =
-                id.startsWith("eni-") ? eni(id).map(this::of) : reservation(id).map(this::of);
+        if (id.startsWith("eni-")) {
+            add(eni(id).map(this::of), INTERFACE + id);
+        } else {
+            add(reservation(id).map(this::of), RESERVATION + id);
+        }
+        Request its = requests.removeLast();
         boolean less = call.action().equals("DeleteTags");
-        add(request.map(its -> tagged(less ? its.without("ec2:Subnet") : its, tags("Tag."))));
+        requests.add(tagged(less ? its.without("ec2:Subnet") : its, tags("Tag.")));
     }
 
-    private void add(Optional<Request> request) {
-        request.ifPresentOrElse(requests::add, () -> gone = true);
+    private void add(Optional<Request> found, String resource) {
+        gone |= found.isEmpty();
+        requests.add(found.orElseGet(() -> named(resource)));
     }
 
     private Request of(NetworkInterface eni) {
-        return withTags(request("ec2", Account.arn("ec2", INTERFACE + eni.id())), eni.tags())
+        return withTags(named(INTERFACE + eni.id()), eni.tags())
                 .with("ec2:Subnet", Account.arn("ec2", "subnet/" + eni.subnetId()));
     }
 
     private Request of(Reservation its) {
-        return withTags(request("ec2", Account.arn("ec2", RESERVATION + its.id())), its.tags());
+        return withTags(named(RESERVATION + its.id()), its.tags());
     }
 
     private Optional<NetworkInterface> eni(String id) {
@@ -190,6 +199,10 @@ final class Authorization {
 
     private void ask(String service, String resource) {
         requests.add(request(service, resource));
+    }
+
+    private Request named(String resource) {
+        return request("ec2", Account.arn("ec2", resource));
     }
 
     private Request request(String service, String resource) {

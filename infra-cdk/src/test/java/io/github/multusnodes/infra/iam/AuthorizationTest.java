@@ -68,17 +68,22 @@ class AuthorizationTest {
 
     @Test
     void what_does_not_exist_has_no_tags_to_ask_by() {
-        assertThat(
-                        Authorization.of(
-                                stage.world(),
-                                call(
-                                        "DeleteNetworkInterface",
-                                        Map.of("NetworkInterfaceId", "eni-0123456789abcdef0"))))
-                .isEmpty();
+        Authorization needs =
+                Authorization.of(
+                        stage.world(),
+                        call(
+                                "DeleteNetworkInterface",
+                                Map.of("NetworkInterfaceId", "eni-0123456789abcdef0")));
+
+        assertThat(needs.concernsWhatIsGone()).isTrue();
+        assertThat(needs.requests())
+                .singleElement()
+                .satisfies(
+                        its -> assertThat(its.context()).containsOnlyKeys("aws:RequestedRegion"));
     }
 
     private List<Request> asked(String action, Map<String, String> parameters) {
-        return Authorization.of(stage.world(), call(action, parameters)).orElseThrow();
+        return Authorization.of(stage.world(), call(action, parameters)).requests();
     }
 
     private static Call call(String action, Map<String, String> parameters) {

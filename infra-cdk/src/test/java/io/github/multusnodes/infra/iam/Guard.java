@@ -4,14 +4,12 @@ import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.state.Refusal;
-import io.github.multusnodes.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,9 +18,19 @@ import java.util.Set;
  */
 final class Guard {
 
-    /** Kubernetes decides about these itself; the caller's token needs no permission of AWS. */
-    private static final Set<String> OF_KUBERNETES =
-            Set.of("GetNodes", "GetNode", "PatchNode", "GetPods", "CreateEviction", "DeletePod");
+    /**
+     * Kubernetes decides about its own itself, and the caller's token needs no permission of AWS; a
+     * stack's answer goes to where its request says, which is signed already.
+     */
+    private static final Set<String> BY_NO_POLICY =
+            Set.of(
+                    "GetNodes",
+                    "GetNode",
+                    "PatchNode",
+                    "GetPods",
+                    "CreateEviction",
+                    "DeletePod",
+                    "PutStackAnswer");
 
     private final World<?> world;
     private final Map<String, Policy> policies;
@@ -33,10 +41,10 @@ final class Guard {
         this.policies = policies;
     }
 
-    /** From now on the functions of a stage have these policies, by the functions' names. */
-    static Guard before(Stage stage, Map<String, Policy> policies) {
-        Guard guard = new Guard(stage.world(), policies);
-        stage.faults().always(guard::refuses, new Fault.Refuse(denied()));
+    /** From now on the functions of a world have these policies, by the functions' names. */
+    static Guard before(World<?> world, Map<String, Policy> policies) {
+        Guard guard = new Guard(world, policies);
+        world.faults().always(guard::refuses, new Fault.Refuse(denied()));
         return guard;
     }
 
@@ -49,12 +57,14 @@ final class Guard {
         int end = call.caller().lastIndexOf('-');
         String function = end < 0 ? "" : call.caller().substring(0, end);
         @Nullable Policy policy = policies.get(function);
-        if (policy == null || OF_KUBERNETES.contains(call.action())) {
+        if (policy == null || BY_NO_POLICY.contains(call.action())) {
             return false;
         }
-        Optional<List<Request>> requests = Authorization.of(world, call);
-        boolean allowed = requests.map(policy::allows).orElse(false);
-        requests.ifPresent(its -> asked.add(new Asked(function, call.action(), its, allowed)));
+        Authorization needs = Authorization.of(world, call);
+        boolean allowed = policy.allows(needs.requests());
+        if (allowed || !needs.concernsWhatIsGone()) {
+            asked.add(new Asked(function, call.action(), needs.requests(), allowed));
+        }
         return !allowed;
     }
 

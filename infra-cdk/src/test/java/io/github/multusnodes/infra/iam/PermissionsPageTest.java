@@ -20,7 +20,7 @@ class PermissionsPageTest {
     private final PermissionsPage page = new PermissionsPage();
 
     @ParameterizedTest
-    @ValueSource(strings = {"launch", "terminate", "sweep", "reservations", "cluster"})
+    @ValueSource(strings = {"launch", "terminate", "sweep", "reservations", "clusters"})
     void each_statement_has_its_row_and_a_reason(String function) throws IOException {
         List<String> rows = rowsOn(Files.readString(PAGE), function);
 

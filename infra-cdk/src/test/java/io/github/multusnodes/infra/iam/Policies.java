@@ -75,7 +75,7 @@ final class Policies {
                 "terminate", permissions.terminate(),
                 "sweep", permissions.sweep(),
                 "reservations", permissions.reservations(),
-                "cluster", permissions.cluster());
+                "clusters", permissions.cluster());
     }
 
     private static void attach(Stack stack, String function, List<PolicyStatement> statements) {

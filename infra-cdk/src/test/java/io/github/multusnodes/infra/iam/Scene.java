@@ -4,8 +4,6 @@ import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -21,19 +19,6 @@ record Scene(
         boolean drain,
         boolean repair,
         Consumer<Stage> play) {
-
-    /** What the functions asked for, of policies as they were. */
-    record Played(
-            Scene scene,
-            Map<String, Policy> policies,
-            Map<String, Policy> byParameters,
-            List<Asked> asked) {
-
-        @Override
-        public String toString() {
-            return scene.name();
-        }
-    }
 
     Scene(String name, Layout layout, Consumer<Stage> play) {
         this(name, layout, false, false, false, play);
@@ -53,10 +38,6 @@ record Scene(
 
     Played played() {
         Stage stage = Stage.open(Scenario.realistic(), layout);
-        Facts facts = Facts.of(stage, this);
-        Map<String, Policy> policies = Policies.of(facts);
-        Guard guard = Guard.before(stage, policies);
-        play.accept(stage);
-        return new Played(this, policies, Policies.ofParameters(facts), guard.asked());
+        return Played.of(name, Facts.of(stage, this), stage.world(), () -> play.accept(stage));
     }
 }

@@ -6,17 +6,13 @@ import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.state.Refusal;
-import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Layout.Reserved;
 import io.github.multusnodes.stage.Stage;
 import io.github.multusnodes.stage.Web;
 
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 import java.time.Duration;
 import java.util.List;
@@ -73,9 +69,7 @@ final class Scenes {
                         hook(MINUTE.multipliedBy(4)),
                         Scenes::slowSweep),
                 new Scene("orphans", Layout.of(1, 1), Scenes::orphans),
-                new Scene("repair", repaired(), Scenes::repair).withRepair(),
-                new Scene("reservations", Layout.of(1, 1), Scenes::reservations),
-                new Scene("cluster", Layout.of(1, 1), Scenes::cluster));
+                new Scene("repair", repaired(), Scenes::repair).withRepair());
     }
 
     private static Layout dualStack() {
@@ -259,42 +253,6 @@ final class Scenes {
                 .extracting(Tag::key)
                 .doesNotContain("multus-nodes/orphan-since");
         assertThat(stage.inspect().hostNumbers(0, 0)).doesNotContain(50);
-    }
-
-    private static void reservations(Stage stage) {
-        Ec2Client ec2 = stage.world().clients().ec2("reservations-1");
-        String subnet = stage.grounds().networkSubnets().getFirst().getFirst();
-        ec2.describeSubnets(r -> r.subnetIds(subnet));
-        TagSpecification tags =
-                TagSpecification.builder()
-                        .resourceType(ResourceType.SUBNET_CIDR_RESERVATION)
-                        .tags(
-                                tag("multus-nodes/node-group", Stage.NODE_GROUP),
-                                tag("multus-nodes/claim/0123456789abcdef", "one/Reservations"))
-                        .build();
-        String reservation =
-                ec2.createSubnetCidrReservation(
-                                r ->
-                                        r.subnetId(subnet)
-                                                .cidr("10.0.0.128/25")
-                                                .reservationType("explicit")
-                                                .tagSpecifications(tags))
-                        .subnetCidrReservation()
-                        .subnetCidrReservationId();
-        stage.runFor(Duration.ofSeconds(1));
-        Tag claim = tag("multus-nodes/claim/fedcba9876543210", "another/Reservations");
-        ec2.createTags(r -> r.resources(reservation).tags(claim));
-        ec2.deleteTags(r -> r.resources(reservation).tags(claim));
-        ec2.getSubnetCidrReservations(r -> r.subnetId(subnet));
-        ec2.deleteSubnetCidrReservation(r -> r.subnetCidrReservationId(reservation));
-    }
-
-    private static void cluster(Stage stage) {
-        stage.world().clients().eks("cluster-1").describeCluster(r -> r.name(Kubernetes.NAME));
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 
     /** One node after the other loses something; what it has lost all of comes last. */

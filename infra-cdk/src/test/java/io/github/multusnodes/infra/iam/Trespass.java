@@ -31,7 +31,11 @@ record Trespass(
                         false,
                         Trespass::isOwnInterface,
                         its -> its.with(OWNER, "upf2")),
-                new Trespass("thing of nobody", false, having(OWNER), its -> its.without(OWNER)),
+                new Trespass(
+                        "interface of nobody",
+                        false,
+                        Trespass::isOwnInterface,
+                        its -> its.without(OWNER)),
                 new Trespass(
                         "nobodys becomes anothers",
                         false,
@@ -192,7 +196,8 @@ record Trespass(
         return its.action().endsWith("Tags") && !its.has("ec2:CreateAction");
     }
 
-    private static boolean restoresOwner(Request its) {
+    /** Whether it makes an interface ours that has no owner. */
+    static boolean restoresOwner(Request its) {
         return changesTags(its) && its.has(NEW_OWNER) && !its.has(OWNER);
     }
 }

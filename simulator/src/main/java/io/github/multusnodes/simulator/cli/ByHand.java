@@ -47,7 +47,8 @@ final class ByHand {
     void prepare(Map<String, String> environment) throws IOException {
         Files.createDirectories(options.folder());
         try (DirectoryStream<Path> old =
-                Files.newDirectoryStream(options.folder(), "{launch,terminate}-*.json")) {
+                Files.newDirectoryStream(
+                        options.folder(), "{launch,terminate,reservations,cluster}*.json")) {
             for (Path event : old) {
                 Files.delete(event);
             }
@@ -111,10 +112,16 @@ final class ByHand {
 
     /** The command that sweeps. */
     String sweep() {
-        return invoke("Sweep", options.sweepEvent());
+        return invoke("Sweep", testEvent("scheduled-sweep"));
     }
 
-    private Path file(String name) {
+    /** One of the project's test events. */
+    Path testEvent(String name) {
+        return options.testEvents().resolve(name + ".json");
+    }
+
+    /** A file of this run. */
+    Path file(String name) {
         return options.folder().resolve(name);
     }
 

@@ -7,6 +7,6 @@ import java.nio.file.Path;
  *
  * @param folder takes the events and the functions' variables
  * @param template of SAM, with the functions
- * @param sweepEvent what invokes the sweep
+ * @param testEvents the project's, one file of each kind
  */
-record ByHandOptions(Path folder, Path template, Path sweepEvent) {}
+record ByHandOptions(Path folder, Path template, Path testEvents) {}

@@ -197,7 +197,7 @@ final class RunLocal implements Callable<Integer> {
                 new ByHandOptions(
                         manual,
                         root.resolve("templates/sam/template.yaml"),
-                        root.resolve("test-events/scheduled-sweep.json")));
+                        root.resolve("test-events")));
     }
 
     private Path packaged(Path jar) {

@@ -1,6 +1,7 @@
 package io.github.multusnodes.simulator.cli;
 
 import java.net.URI;
+import java.util.List;
 
 /** Tells how to go on by hand with a simulator that stays up. */
 record Serving(Console console, URI endpoint) {
@@ -14,17 +15,21 @@ record Serving(Console console, URI endpoint) {
      * With functions that only run when somebody invokes them.
      *
      * @param sweep the command that sweeps
+     * @param stack the commands that do what a stack's custom resources ask for
      */
-    void explain(String sweep) {
+    void explain(String sweep, List<String> stack) {
         tell(
                 """
                 No function runs by itself: nodes wait for the commands above, which need the SAM CLI and
                 Docker. A node that leaves shows its own, and the sweep brings all to an end that wait:
 
                   %s
+
+                What a CloudFormation stack asks for, the functions of its custom resources do:
+
+                  %s\
                 """
-                        .formatted(sweep)
-                        .stripTrailing());
+                        .formatted(sweep, String.join("\n  ", stack)));
     }
 
     private void tell(String more) {

@@ -99,11 +99,7 @@ final class Session {
         world.autoScaling().onTransition(change -> changed(change, cluster));
         if (options.byHand().isPresent()) {
             return hold(
-                    world,
-                    endpoint,
-                    options.byHand().get(),
-                    stage(clients, demo, cluster),
-                    environment);
+                    world, endpoint, options.byHand().get(), stage(clients, demo, cluster), demo);
         }
         try (Functions functions = new Functions(options, world.timeline(), environment)) {
             listen(world, functions);
@@ -128,14 +124,11 @@ final class Session {
 
     /** Nothing is checked at the end: it is up to whoever invokes the functions. */
     private int hold(
-            World<RealTimeline> world,
-            URI endpoint,
-            ByHandOptions where,
-            Stage stage,
-            Map<String, String> environment)
+            World<RealTimeline> world, URI endpoint, ByHandOptions where, Stage stage, Demo demo)
             throws IOException, InterruptedException {
         ByHand byHand = new ByHand(where, console, story, options.plan().nodes());
-        byHand.prepare(environment);
+        byHand.prepare(Functions.environment(endpoint, demo));
+        world.answers().moveTo(endpoint);
         progress.eventsAreWritten();
         world.autoScaling().onEvent(byHand::event);
         stage.hold();
@@ -144,7 +137,8 @@ final class Session {
         } catch (RunFailed e) {
             return failed(e.toString());
         }
-        new Serving(console, endpoint).explain(byHand.sweep());
+        List<String> stack = new StackByHand(byHand, progress, world.answers(), demo).write();
+        new Serving(console, endpoint).explain(byHand.sweep(), stack);
         new CountDownLatch(1).await();
         return GOOD;
     }

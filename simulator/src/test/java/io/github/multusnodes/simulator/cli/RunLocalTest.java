@@ -61,13 +61,13 @@ class RunLocalTest {
     }
 
     @Test
-    void by_hand_the_template_and_the_sweeps_event_are_those_of_the_project() {
+    void by_hand_the_template_and_the_test_events_are_those_of_the_project() {
         assertThat(options("--serve", "--manual", "events", "--root", "/project").byHand())
                 .contains(
                         new ByHandOptions(
                                 Path.of("events"),
                                 Path.of("/project/templates/sam/template.yaml"),
-                                Path.of("/project/test-events/scheduled-sweep.json")));
+                                Path.of("/project/test-events")));
         assertThat(options("--serve").byHand()).isEmpty();
     }
 
