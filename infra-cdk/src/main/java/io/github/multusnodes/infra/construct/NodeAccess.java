@@ -69,7 +69,7 @@ final class NodeAccess extends Construct {
 
     private CfnSecurityGroup securityGroup(NodeGroupProps props, ClusterFacts cluster) {
         return CfnSecurityGroup.Builder.create(this, "Security")
-                .groupDescription("Primary interfaces of the nodes of " + props.nodeGroupName())
+                .groupDescription("Primary interfaces of Multus nodes")
                 .vpcId(cluster.vpc())
                 .securityGroupEgress(
                         List.of(
