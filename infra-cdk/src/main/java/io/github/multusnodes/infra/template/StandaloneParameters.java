@@ -33,16 +33,16 @@ record StandaloneParameters(
      */
     record Nodes(
             String groupName,
-            Number least,
-            Parameters.Optional desired,
-            Number most,
-            String instanceType,
-            String image,
-            Number volumeSize,
-            Parameters.Optional keyName,
+            Size size,
+            Machine machine,
             Parameters.Optional labels,
             String hasVpcCniPolicy,
             List<String> subnets) {}
+
+    record Size(Number least, Parameters.Optional desired, Number most) {}
+
+    record Machine(
+            String instanceType, String image, Number volumeSize, Parameters.Optional keyName) {}
 
     record Networks(
             List<String> subnets,
@@ -81,6 +81,19 @@ record StandaloneParameters(
                                 + " unique in the account and Region.",
                         "[A-Za-z][A-Za-z0-9-]{0,39}",
                         "A letter, then up to 39 letters, digits and -"),
+                size(parameters),
+                machine(parameters),
+                labels(parameters),
+                vpcCniPolicy(parameters),
+                parameters.ids(
+                        "Subnets",
+                        "AWS::EC2::Subnet::Id",
+                        "Subnets of the primary interfaces, one in each zone of the group. With"
+                                + " MultusSubnets alone: one, in their zone."));
+    }
+
+    private static Size size(Parameters parameters) {
+        return new Size(
                 parameters.number(
                         "NodeAutoScalingGroupMinSize",
                         2,
@@ -91,7 +104,11 @@ record StandaloneParameters(
                         "NodeAutoScalingGroupDesiredCapacity",
                         "(Optional) How many nodes now. With 0 the group starts with the fewest,"
                                 + " and later deployments leave the number as it is."),
-                parameters.number("NodeAutoScalingGroupMaxSize", 3, "Most nodes.", 1, 1000),
+                parameters.number("NodeAutoScalingGroupMaxSize", 3, "Most nodes.", 1, 1000));
+    }
+
+    private static Machine machine(Parameters parameters) {
+        return new Machine(
                 parameters.text(
                         "NodeInstanceType",
                         "c5.2xlarge",
@@ -112,25 +129,26 @@ record StandaloneParameters(
                         "(Optional) EC2 key pair for SSH. Session Manager works without one.",
                         "[ -~]+",
                         "Up to 255 ASCII characters",
-                        255),
-                parameters.optional(
-                        "NodeLabels",
-                        "(Optional) Kubernetes labels, as in cnf=abc01,example.com/type=5g.",
-                        LABEL + "(," + LABEL + ")*",
-                        "key=value pairs with commas between them",
-                        1024),
-                parameters.isTrue(
+                        255));
+    }
+
+    private static Parameters.Optional labels(Parameters parameters) {
+        return parameters.optional(
+                "NodeLabels",
+                "(Optional) Kubernetes labels, as in cnf=abc01,example.com/type=5g.",
+                LABEL + "(," + LABEL + ")*",
+                "key=value pairs with commas between them",
+                1024);
+    }
+
+    private static String vpcCniPolicy(Parameters parameters) {
+        return parameters.isTrue(
+                "NodeVpcCniPolicy",
+                parameters.flag(
                         "NodeVpcCniPolicy",
-                        parameters.flag(
-                                "NodeVpcCniPolicy",
-                                false,
-                                "Whether the node role carries AmazonEKS_CNI_Policy. Only where"
-                                        + " the VPC CNI add-on has no role of its own.")),
-                parameters.ids(
-                        "Subnets",
-                        "AWS::EC2::Subnet::Id",
-                        "Subnets of the primary interfaces, one in each zone of the group. With"
-                                + " MultusSubnets alone: one, in their zone."));
+                        false,
+                        "Whether the node role carries AmazonEKS_CNI_Policy. Only where the VPC"
+                                + " CNI add-on has no role of its own."));
     }
 
     private static Networks networks(Parameters parameters) {
@@ -158,21 +176,28 @@ record StandaloneParameters(
                         "true: the lowest free addresses of each subnet. false: EC2 chooses; take"
                                 + " it with subnet CIDR reservations. Without meaning if Networks"
                                 + " is given."),
-                parameters.optional(
-                        "InterfaceTags",
-                        "(Optional) More tags of each Multus interface, as in cnf=abc01,type=5g."
-                                + " Without meaning if Networks is given.",
-                        PAIR + "(," + PAIR + ")*",
-                        "key=value pairs with commas between them",
-                        1024),
-                parameters.optional(
-                        "Networks",
-                        "(Optional) The networks as JSON, for several zones and all that can be"
-                                + " set: the value of MULTUS_NETWORKS as the README's settings"
-                                + " tell.",
-                        "\\s*\\[[\\s\\S]*\\]\\s*",
-                        "A JSON list of up to 2800 characters",
-                        2800));
+                tags(parameters),
+                json(parameters));
+    }
+
+    private static Parameters.Optional tags(Parameters parameters) {
+        return parameters.optional(
+                "InterfaceTags",
+                "(Optional) More tags of each Multus interface, as in cnf=abc01,type=5g."
+                        + " Without meaning if Networks is given.",
+                PAIR + "(," + PAIR + ")*",
+                "key=value pairs with commas between them",
+                1024);
+    }
+
+    private static Parameters.Optional json(Parameters parameters) {
+        return parameters.optional(
+                "Networks",
+                "(Optional) The networks as JSON, for several zones and all that can be set: the"
+                        + " value of MULTUS_NETWORKS as the README's settings tell.",
+                "\\s*\\[[\\s\\S]*\\]\\s*",
+                "A JSON list of up to 2800 characters",
+                2800);
     }
 
     private static Parameters.Optional drain(Parameters parameters) {

@@ -34,12 +34,12 @@ record StandaloneProps(StandaloneParameters its) implements MultusNodesProps {
 
     @Override
     public String imageId() {
-        return its.nodes().image();
+        return its.nodes().machine().image();
     }
 
     @Override
     public List<String> instanceTypes() {
-        return List.of(its.nodes().instanceType());
+        return List.of(its.nodes().machine().instanceType());
     }
 
     @Override
@@ -54,27 +54,27 @@ record StandaloneProps(StandaloneParameters its) implements MultusNodesProps {
 
     @Override
     public Number minSize() {
-        return its.nodes().least();
+        return its.nodes().size().least();
     }
 
     @Override
     public Number maxSize() {
-        return its.nodes().most();
+        return its.nodes().size().most();
     }
 
     @Override
     public Optional<Number> desiredSize() {
-        return Optional.of(Token.asNumber(its.nodes().desired().orNothing()));
+        return Optional.of(Token.asNumber(its.nodes().size().desired().orNothing()));
     }
 
     @Override
     public Number volumeSizeGiB() {
-        return its.nodes().volumeSize();
+        return its.nodes().machine().volumeSize();
     }
 
     @Override
     public Optional<String> keyPair() {
-        return Optional.of(its.nodes().keyName().orNothing());
+        return Optional.of(its.nodes().machine().keyName().orNothing());
     }
 
     @Override
