@@ -18,14 +18,16 @@ import software.amazon.awscdk.assertions.Match;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 class TemplatesTest {
 
     @ParameterizedTest
     @MethodSource("names")
     void what_is_kept_is_what_the_constructs_give(String name) throws IOException {
-        JsonNode template = Templates.synthesize(Templates.stacks().get(name));
+        JsonNode template = Templates.synthesize(stack(name));
         String written = TemplateYaml.write(template);
 
         assertThat(Files.readString(Deployment.file(name)))
@@ -57,12 +59,16 @@ class TemplatesTest {
     @ParameterizedTest
     @MethodSource("names")
     void no_rule_of_AwsSolutions_finds_anything(String name) {
-        Stack stack = Templates.stacks().get(name).apply(new App());
+        Stack stack = stack(name).apply(new App());
         Aspects.of(stack).add(new AwsSolutionsChecks());
         Annotations found = Annotations.fromStack(stack);
 
         found.hasNoError("*", Match.stringLikeRegexp("AwsSolutions.*"));
         found.hasNoWarning("*", Match.stringLikeRegexp("AwsSolutions.*"));
+    }
+
+    private static Function<App, Stack> stack(String name) {
+        return Objects.requireNonNull(Templates.stacks().get(name));
     }
 
     static Set<String> names() {
