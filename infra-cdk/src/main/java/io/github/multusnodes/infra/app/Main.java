@@ -4,6 +4,7 @@ import io.github.multusnodes.infra.config.Configuration;
 import io.github.multusnodes.infra.config.ConfigurationFile;
 import io.github.multusnodes.infra.config.InvalidConfigurationException;
 import io.github.multusnodes.infra.construct.HandlerCode;
+import io.github.multusnodes.infra.template.QuickstartStack;
 
 import software.amazon.awscdk.App;
 
@@ -16,9 +17,17 @@ public final class Main {
 
     private Main() {}
 
-    /** Synthesizes the node group of {@code -c config=<file>}, by default the one beside it. */
+    /**
+     * Synthesizes the node group of {@code -c config=<file>}, by default the one beside it; with
+     * {@code -c stack=quickstart} all for a fresh account, which asks for parameters instead.
+     */
     public static void main(String[] args) {
         App app = new App();
+        if ("quickstart".equals(app.getNode().tryGetContext("stack"))) {
+            QuickstartStack.withCode(app, "multus-nodes-quickstart", HandlerCode.built(JARS));
+            app.synth();
+            return;
+        }
         Object file = app.getNode().tryGetContext("config");
         try {
             Configuration configuration =

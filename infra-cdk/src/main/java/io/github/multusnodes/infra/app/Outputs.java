@@ -20,7 +20,7 @@ record Outputs(Stack stack, Configuration configuration, MultusNodes nodes) {
 
     void add() {
         output("NodeGroup", configuration.name(), "Name of the Auto Scaling group");
-        output("NodeRoleArn", nodes.nodeRoleArn(), "Role of the nodes");
+        output("NodeRoleArn", nodes.nodeRole().getRoleArn(), "Role of the nodes");
         output("NodeSecurityGroup", nodes.nodeSecurityGroup(), "Of their primary interfaces");
         output("LaunchFunctionArn", nodes.launchFunctionArn(), "Answers the launch hook");
         output("TerminateFunctionArn", nodes.terminateFunctionArn(), "Answers the other hook");

@@ -17,6 +17,7 @@ final class Grants {
 
     private static final String IS = "StringEquals";
     private static final String ONLY = "ForAllValues:StringEquals";
+    private static final String NONE = "ForAllValues:StringNotEquals";
     private static final String ABSENT = "Null";
 
     private static final String TAG_KEYS = "aws:TagKeys";
@@ -91,15 +92,16 @@ final class Grants {
     }
 
     PolicyStatement tagOwnInterfaces(List<String> keys) {
+        Map<String, Map<String, ?>> conditions = new TreeMap<>();
+        conditions.put(IS, Map.of(OWNER, scope.nodeGroup()));
+        if (keys.contains(PermissionScope.ANY_TAG_KEY)) {
+            conditions.put(NONE, Map.of(TAG_KEYS, List.of(Tags.NODE_GROUP)));
+        } else {
+            conditions.put(ONLY, Map.of(TAG_KEYS, keys));
+        }
         return statement("TagOwnInterfaces", List.of("ec2:CreateTags"))
                 .resources(any("network-interface"))
-                .conditions(
-                        sorted(
-                                Map.of(
-                                        IS,
-                                        Map.of(OWNER, scope.nodeGroup()),
-                                        ONLY,
-                                        Map.of(TAG_KEYS, keys))))
+                .conditions(sorted(conditions))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.multusnodes.infra.construct;
 
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.IBucket;
 
 /**
  * Where the functions' code is.
@@ -18,5 +19,11 @@ public record HandlerCode(Code launch, Code drain, boolean published) {
                 Code.fromAsset(folder + "/multus-nodes-lambda.jar"),
                 Code.fromAsset(folder + "/multus-nodes-drain.jar"),
                 true);
+    }
+
+    /** Jars that someone has put into a bucket; names may be parameters. */
+    public static HandlerCode inBucket(IBucket bucket, String launchKey, String drainKey) {
+        return new HandlerCode(
+                Code.fromBucket(bucket, launchKey), Code.fromBucket(bucket, drainKey), false);
     }
 }

@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.IRole;
 import software.constructs.Construct;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,10 @@ public final class HookFunctions extends Construct {
 
     /** The roles that speak with the cluster's API server, by what they are for. */
     public Map<String, IRole> drainRoles() {
-        return Map.of("Terminate", terminate.role(), "Sweep", sweep.role());
+        Map<String, IRole> roles = new LinkedHashMap<>();
+        roles.put("Terminate", terminate.role());
+        roles.put("Sweep", sweep.role());
+        return roles;
     }
 
     FunctionPermissions permissions() {

@@ -31,7 +31,10 @@ public interface HookFunctionsProps extends FunctionProps {
         return false;
     }
 
-    /** Keys of the networks' own tags. Default: none. */
+    /**
+     * Keys of the networks' own tags; {@link PermissionScope#ANY_TAG_KEY} where they are not known.
+     * Default: none.
+     */
     default List<String> multusTagKeys() {
         return List.of();
     }

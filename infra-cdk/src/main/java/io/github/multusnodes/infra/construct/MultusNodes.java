@@ -1,8 +1,11 @@
 package io.github.multusnodes.infra.construct;
 
+import software.amazon.awscdk.services.autoscaling.CfnAutoScalingGroup;
+import software.amazon.awscdk.services.iam.IRole;
 import software.constructs.Construct;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node group whose nodes come up with their Multus interfaces, in a cluster that exists.
@@ -14,6 +17,8 @@ public final class MultusNodes extends Construct {
 
     private final HookFunctions functions;
     private final NodeAccess access;
+    private final NodeGroupAlarms alarms;
+    private final NodeGroup group;
 
     public MultusNodes(Construct scope, String id, MultusNodesProps props) {
         super(scope, id);
@@ -23,11 +28,11 @@ public final class MultusNodes extends Construct {
                 new ClusterFacts(
                         this, "Cluster", props, permissions.cluster(), functions.queues().failed());
         this.access = new NodeAccess(this, "Access", props, cluster);
-        NodeGroupAlarms alarms = new NodeGroupAlarms(this, "Alarms", props, functions);
+        this.alarms = new NodeGroupAlarms(this, "Alarms", props, functions);
         if (props.dashboard()) {
             new NodeGroupDashboard(this, "Page", props, alarms.all());
         }
-        NodeGroup group = new NodeGroup(this, "Nodes", props, cluster, access);
+        this.group = new NodeGroup(this, "Nodes", props, cluster, access);
         group.needs(functions, access);
         if (props.drains()) {
             group.needs(drainAccess(props, cluster));
@@ -44,9 +49,14 @@ public final class MultusNodes extends Construct {
         }
     }
 
-    /** ARN of the nodes' role. */
-    public String nodeRoleArn() {
-        return access.roleArn();
+    /** The Auto Scaling group, for what must exist before nodes come, or after. */
+    public CfnAutoScalingGroup group() {
+        return group.group();
+    }
+
+    /** The nodes' role: it has no right to any interface. */
+    public IRole nodeRole() {
+        return access.role();
     }
 
     /** Id of the security group of the nodes' primary interfaces. */
@@ -77,6 +87,11 @@ public final class MultusNodes extends Construct {
     /** URL of the queue of events that a function failed on. */
     public String failedQueueUrl() {
         return functions.queues().failed().getQueueUrl();
+    }
+
+    /** ARN of the topic that alarms are sent to, if there is one. */
+    public Optional<String> alarmTopicArn() {
+        return alarms.topicArn();
     }
 
     private DrainAccess drainAccess(MultusNodesProps props, ClusterFacts cluster) {

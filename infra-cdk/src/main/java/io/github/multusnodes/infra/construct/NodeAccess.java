@@ -5,6 +5,7 @@ import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
 import software.amazon.awscdk.services.eks.CfnAccessEntry;
 import software.amazon.awscdk.services.iam.CfnInstanceProfile;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -54,8 +55,8 @@ final class NodeAccess extends Construct {
         speakWith(cluster.securityGroup());
     }
 
-    String roleArn() {
-        return role.getRoleArn();
+    IRole role() {
+        return role;
     }
 
     String instanceProfile() {
@@ -68,7 +69,7 @@ final class NodeAccess extends Construct {
 
     private CfnSecurityGroup securityGroup(NodeGroupProps props, ClusterFacts cluster) {
         return CfnSecurityGroup.Builder.create(this, "Security")
-                .groupDescription("Primary interfaces of the nodes of " + props.nodeGroupName())
+                .groupDescription("Primary interfaces of Multus nodes")
                 .vpcId(cluster.vpc())
                 .securityGroupEgress(
                         List.of(

@@ -56,18 +56,21 @@ final class NodeGroup extends Construct {
                         .newInstancesProtectedFromScaleIn(false)
                         .tags(tags())
                         .build();
-        Stack stack = Stack.of(this);
         CfnLaunchTemplate template =
                 new NodeTemplate(props)
                         .create(
                                 this,
                                 access,
                                 new NodeUserData(props, cluster)
-                                        .render(stack, stack.getLogicalId(group)));
+                                        .render(Stack.of(this).getLogicalId(group)));
         launchFrom(template);
         waitForNodes();
         props.warmPool().ifPresent(this::keepWarm);
         Reviewed.group(group);
+    }
+
+    CfnAutoScalingGroup group() {
+        return group;
     }
 
     /** Makes the group wait for what must exist before it, and go before that goes. */
@@ -177,7 +180,11 @@ final class NodeGroup extends Construct {
                                                                 "ScheduledActions"))
                                                 .build())
                                 .build());
-        Number first = props.desiredSize().orElse(props.minSize());
+        // A creation policy takes parameters, but no conditions.
+        Number first =
+                props.desiredSize()
+                        .filter(desired -> !Token.isUnresolved(desired))
+                        .orElse(props.minSize());
         if (!Integer.valueOf(0).equals(first)) {
             group.getCfnOptions().setCreationPolicy(signals(first, wait));
         }

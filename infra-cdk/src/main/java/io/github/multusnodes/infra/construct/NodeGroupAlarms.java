@@ -7,11 +7,14 @@ import static io.github.multusnodes.telemetry.Metric.HOOKS_STUCK;
 import static io.github.multusnodes.telemetry.Metric.HOOK_ABANDONED;
 import static io.github.multusnodes.telemetry.Metric.SWEEP_FAILURES;
 
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -19,6 +22,7 @@ import software.constructs.Construct;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +32,7 @@ import java.util.Optional;
 final class NodeGroupAlarms extends Construct {
 
     private final String nodeGroup;
+    private final Optional<ITopic> topic;
     private final List<Alarm> alarms = new ArrayList<>();
 
     NodeGroupAlarms(Construct scope, String id, ObservationProps props, HookFunctions functions) {
@@ -37,9 +42,8 @@ final class NodeGroupAlarms extends Construct {
         hooks(watched);
         subnets(watched, props);
         events(functions);
-        topic(props)
-                .map(SnsAction::new)
-                .ifPresent(a -> alarms.forEach(its -> its.addAlarmAction(a)));
+        this.topic = topic(props);
+        topic.map(SnsAction::new).ifPresent(a -> alarms.forEach(its -> its.addAlarmAction(a)));
     }
 
     private void hooks(Watched watched) {
@@ -90,6 +94,11 @@ final class NodeGroupAlarms extends Construct {
                 Watched.waiting(functions.queues().failed()),
                 1);
         sweepIsSilent(functions.sweepName());
+    }
+
+    /** ARN of the topic that they are sent to, if there is one. */
+    Optional<String> topicArn() {
+        return topic.map(ITopic::getTopicArn);
     }
 
     /** All of them, for a dashboard. */
@@ -145,11 +154,26 @@ final class NodeGroupAlarms extends Construct {
         if (props.alarmTopicArn().isPresent()) {
             return props.alarmTopicArn().map(arn -> Topic.fromTopicArn(this, "Topic", arn));
         }
-        if (props.alarmEmails().isEmpty()) {
+        if (!props.makesAlarmTopic()) {
             return Optional.empty();
         }
-        Topic topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
-        props.alarmEmails().forEach(its -> topic.addSubscription(new EmailSubscription(its)));
-        return Optional.of(topic);
+        Topic its = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+        its.addToResourcePolicy(alarmsMayPublish(its));
+        props.alarmEmails().forEach(mail -> its.addSubscription(new EmailSubscription(mail)));
+        return Optional.of(its);
+    }
+
+    /** A topic with a policy of its own no longer has the one that lets its account's alarms in. */
+    private PolicyStatement alarmsMayPublish(ITopic its) {
+        return PolicyStatement.Builder.create()
+                .sid("Alarms")
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(its.getTopicArn()))
+                .conditions(
+                        Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build();
     }
 }

@@ -3,6 +3,9 @@ package io.github.multusnodes.infra.construct;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the nodes are. */
 public interface NodeGroupProps extends GroupProps {
@@ -49,6 +52,16 @@ public interface NodeGroupProps extends GroupProps {
     /** Kubernetes labels. Default: none. */
     default Map<String, String> labels() {
         return Map.of();
+    }
+
+    /** All labels as kubelet takes them. Default: the node group's own, and {@link #labels()}. */
+    default String kubeletLabels() {
+        return Stream.concat(
+                        Stream.of("multus-nodes/node-group=" + nodeGroupName()),
+                        new TreeMap<>(labels())
+                                .entrySet().stream()
+                                        .map(label -> label.getKey() + "=" + label.getValue()))
+                .collect(Collectors.joining(","));
     }
 
     /** Kubernetes taints. Default: none. */

@@ -1,10 +1,7 @@
 package io.github.multusnodes.infra.construct;
 
-import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Tokenization;
-
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a node is told at boot: a MIME document with the configuration of nodeadm, and a unit that
@@ -16,7 +13,7 @@ record NodeUserData(NodeGroupProps props, ClusterFacts cluster) {
 
     private static final String BOUNDARY = "==multus-nodes==";
 
-    String render(Stack stack, String signalled) {
+    String render(String signalled) {
         return """
         MIME-Version: 1.0
         Content-Type: multipart/mixed; boundary="%1$s"
@@ -31,7 +28,7 @@ record NodeUserData(NodeGroupProps props, ClusterFacts cluster) {
         %3$s
         --%1$s--
         """
-                .formatted(BOUNDARY, nodeConfig(), signal(stack, signalled));
+                .formatted(BOUNDARY, nodeConfig(), signal(signalled));
     }
 
     private String nodeConfig() {
@@ -80,27 +77,17 @@ record NodeUserData(NodeGroupProps props, ClusterFacts cluster) {
                                                             taint.value(),
                                                             taint.effect())));
         }
-        kubelet.append("    flags:\n      - \"--node-labels=").append(labels()).append("\"\n");
+        kubelet.append("    flags:\n      - \"--node-labels=")
+                .append(props.kubeletLabels())
+                .append("\"\n");
         return kubelet.toString();
-    }
-
-    private String labels() {
-        String own = "multus-nodes/node-group=" + props.nodeGroupName();
-        return props.labels().isEmpty()
-                ? own
-                : own
-                        + ","
-                        + props.labels().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(label -> label.getKey() + "=" + label.getValue())
-                                .collect(Collectors.joining(","));
     }
 
     /**
      * Kubelet starts after this script has ended, so a unit must wait for it. In a warm pool, or
      * when the group grows later, nobody waits for the signal, and it is refused harmlessly.
      */
-    private static String signal(Stack stack, String signalled) {
+    private static String signal(String signalled) {
         return """
         #!/bin/bash
         set -euo pipefail
@@ -118,7 +105,7 @@ record NodeUserData(NodeGroupProps props, ClusterFacts cluster) {
         systemctl daemon-reload
         systemctl start --no-block multus-nodes-joined.service
         """
-                .formatted(stack.getStackName(), signalled, stack.getRegion());
+                .formatted(Aws.STACK_NAME, signalled, Aws.REGION);
     }
 
     private static String text(Number number) {

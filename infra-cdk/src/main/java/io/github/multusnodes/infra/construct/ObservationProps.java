@@ -16,6 +16,11 @@ public interface ObservationProps extends GroupProps {
         return List.of();
     }
 
+    /** Whether the construct makes a topic for alarms. Default: if mails are to be sent. */
+    default boolean makesAlarmTopic() {
+        return alarmTopicArn().isEmpty() && !alarmEmails().isEmpty();
+    }
+
     /** An alarm is raised when a subnet has fewer free addresses; 0 for none. Default: 10. */
     default Number fewFreeAddresses() {
         return 10;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param subnets ids of the networks' subnets
  * @param securityGroups ids of the groups of the networks' interfaces; empty if a network names
  *     none: its interfaces get the VPC's default group, whose id only EC2 knows
- * @param tagKeys keys of the networks' own tags
+ * @param tagKeys keys of the networks' own tags, or {@link #ANY_TAG_KEY}
  * @param podPrefixes whether a network delegates prefixes
  * @param drain whether nodes that leave are drained, and EKS is asked where their cluster is
  * @param repair whether the sweep mends nodes in service
@@ -34,6 +34,9 @@ public record PermissionScope(
         boolean drain,
         boolean repair) {
 
+    /** Where only the deployment knows the keys: any but the owner's. */
+    public static final String ANY_TAG_KEY = "*";
+
     /**
      * A copy with its lists as they are now; a list that is a token stays one.
      *
@@ -49,6 +52,10 @@ public record PermissionScope(
         if (drain && cluster.isEmpty()) {
             throw new IllegalArgumentException(
                     "drain is true and cluster is empty: name the cluster, or set drain to false");
+        }
+        if (repair && tagKeys.contains(ANY_TAG_KEY)) {
+            throw new IllegalArgumentException(
+                    "repair is true and tagKeys is any: name the keys, or set repair to false");
         }
     }
 

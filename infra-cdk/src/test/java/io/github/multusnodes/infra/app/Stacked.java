@@ -10,12 +10,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A template, asked by what things are rather than by what they are called. */
-record Stacked(JsonNode template) {
+public record Stacked(JsonNode template) {
+
+    /** A name in a text, without the attribute. */
+    private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([A-Za-z0-9]+)");
 
     /** Resources of a type, by their names. */
-    Map<String, JsonNode> ofType(String type) {
+    public Map<String, JsonNode> ofType(String type) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         resources()
                 .forEach(
@@ -27,14 +32,14 @@ record Stacked(JsonNode template) {
         return found;
     }
 
-    Map<String, JsonNode> resources() {
+    public Map<String, JsonNode> resources() {
         Map<String, JsonNode> all = new LinkedHashMap<>();
         template.path("Resources").properties().forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
     }
 
     /** The only one of a type. */
-    Map.Entry<String, JsonNode> only(String type) {
+    public Map.Entry<String, JsonNode> only(String type) {
         Map<String, JsonNode> found = ofType(type);
         if (found.size() != 1) {
             throw new AssertionError(type + ": " + found.keySet());
@@ -43,7 +48,7 @@ record Stacked(JsonNode template) {
     }
 
     /** All that must exist before a resource, by reference or by order. */
-    Set<String> before(String name) {
+    public Set<String> before(String name) {
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(name));
         while (!open.isEmpty()) {
@@ -68,6 +73,15 @@ record Stacked(JsonNode template) {
                                 switch (entry.getKey()) {
                                     case "Ref" -> found.add(its.asText());
                                     case "Fn::GetAtt" -> found.add(its.path(0).asText());
+                                    case "Fn::Sub" -> {
+                                        String text =
+                                                its.isArray() ? its.path(0).asText() : its.asText();
+                                        Matcher name = SUBSTITUTED.matcher(text);
+                                        while (name.find()) {
+                                            found.add(name.group(1));
+                                        }
+                                        found.addAll(references(its.path(1)));
+                                    }
                                     case "DependsOn" -> {
                                         if (its.isTextual()) {
                                             found.add(its.asText());

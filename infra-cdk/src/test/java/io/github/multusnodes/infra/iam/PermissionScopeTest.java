@@ -43,6 +43,43 @@ class PermissionScopeTest {
                 .hasMessage("cluster is empty: name the cluster to look up");
     }
 
+    @Test
+    void tags_whose_keys_only_the_deployment_knows_may_be_restored_but_no_owner_changed() {
+        PermissionScope scope = anyTags(false);
+
+        assertThat(new FunctionPermissions(scope).launch())
+                .filteredOn(its -> "TagOwnInterfaces".equals(its.getSid()))
+                .singleElement()
+                .satisfies(
+                        its ->
+                                assertThat(String.valueOf(its.toStatementJson()))
+                                        .contains(
+                                                "ForAllValues:StringNotEquals="
+                                                    + "{aws:TagKeys=[multus-nodes/node-group]}"));
+    }
+
+    @Test
+    void who_repairs_has_to_name_the_tags() {
+        assertThatThrownBy(() -> anyTags(true))
+                .hasMessage(
+                        "repair is true and tagKeys is any: name the keys, or set repair to"
+                                + " false");
+    }
+
+    private PermissionScope anyTags(boolean repair) {
+        return new PermissionScope(
+                stack,
+                "upf",
+                List.of("g"),
+                Optional.empty(),
+                List.of("subnet-1"),
+                List.of(),
+                List.of(PermissionScope.ANY_TAG_KEY),
+                false,
+                false,
+                repair);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cn-north-1", "us-gov-west-1", "us-west-2"})
     void arns_leave_the_partition_to_the_deployment_whatever_the_region(String region) {

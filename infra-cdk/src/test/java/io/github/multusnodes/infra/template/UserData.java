@@ -1,0 +1,75 @@
+package io.github.multusnodes.infra.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import io.github.multusnodes.infra.app.Stacked;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node's user data, read as cloud-init reads it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">MIME: multipart</a>
+ */
+record UserData(Map<String, String> parts) {
+
+    static UserData of(Deployment deployed) {
+        String template =
+                new Stacked(deployed.template()).only("AWS::EC2::LaunchTemplate").getKey();
+        String encoded = deployed.properties(template).at("/LaunchTemplateData/UserData").asText();
+        return read(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+    }
+
+    private static UserData read(String document) {
+        String[] headAndBody = document.split("\n\n", 2);
+        Map<String, String> head = headers(headAndBody[0]);
+        String type = head.getOrDefault("Content-Type", "");
+        if (!"1.0".equals(head.get("MIME-Version")) || !type.startsWith("multipart/mixed;")) {
+            throw new IllegalArgumentException("Not a MIME document of several parts: " + head);
+        }
+        String boundary = type.replaceFirst(".*boundary=\"(.*)\"$", "$1");
+        String body = "\n" + headAndBody[1];
+        List<String> pieces = new ArrayList<>(List.of(body.split("\n--" + boundary, -1)));
+        if (!pieces.removeFirst().isBlank() || !pieces.removeLast().strip().equals("--")) {
+            throw new IllegalArgumentException("Not closed by --" + boundary + "--: " + document);
+        }
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String piece : pieces) {
+            String[] part = piece.substring(1).split("\n\n", 2);
+            String content = headers(part[0]).getOrDefault("Content-Type", "");
+            parts.put(content.replaceFirst(";.*", ""), part[1]);
+        }
+        return new UserData(parts);
+    }
+
+    private static Map<String, String> headers(String lines) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        lines.lines()
+                .map(line -> line.split(": ", 2))
+                .forEach(header -> headers.put(header[0], header[1]));
+        return headers;
+    }
+
+    List<String> types() {
+        return List.copyOf(parts.keySet());
+    }
+
+    JsonNode nodeConfig() {
+        try {
+            return new YAMLMapper().readTree(parts.get("application/node.eks.aws"));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No YAML: " + parts, e);
+        }
+    }
+
+    String script() {
+        return parts.getOrDefault("text/x-shellscript", "");
+    }
+}
