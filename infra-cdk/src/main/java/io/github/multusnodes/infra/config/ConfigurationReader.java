@@ -45,15 +45,11 @@ final class ConfigurationReader {
         String name =
                 file.required(
                         "name",
-                        Forms.NAME.pattern(),
-                        Forms.NAME.allowed(),
+                        Forms.NAME,
                         "Give the node group a name of its own in the account and region.");
         Optional<String> region =
                 file.text(
-                        "region",
-                        Forms.REGION.pattern(),
-                        Forms.REGION.allowed(),
-                        "Leave it out for the region of the credentials.");
+                        "region", Forms.REGION, "Leave it out for the region of the credentials.");
         ClusterChoice cluster = cluster();
         NodeSettings nodes = NodesReader.read(file);
         NetworksReader.Read networks = NetworksReader.read(file);
@@ -82,14 +78,12 @@ final class ConfigurationReader {
         String name =
                 cluster.required(
                         "name",
-                        Forms.CLUSTER.pattern(),
-                        Forms.CLUSTER.allowed(),
+                        Forms.CLUSTER,
                         "Write the name of the EKS cluster that the nodes join.");
         String version =
                 cluster.required(
                         "version",
-                        Forms.KUBERNETES_VERSION.pattern(),
-                        Forms.KUBERNETES_VERSION.allowed(),
+                        Forms.KUBERNETES_VERSION,
                         "Write the Kubernetes version that the nodes' image is for.");
         return new ClusterChoice(name, version);
     }
@@ -126,13 +120,11 @@ final class ConfigurationReader {
                                 "addressesUntilPods",
                                 "dashboard"));
         String topicAdvice = "Alarms are sent there; leave it out for none.";
-        Optional<String> topic =
-                alarms.text("topic", Forms.TOPIC.pattern(), Forms.TOPIC.allowed(), topicAdvice);
+        Optional<String> topic = alarms.text("topic", Forms.TOPIC, topicAdvice);
         List<String> emails =
                 alarms.texts(
                         "emails",
-                        Forms.EMAIL.pattern(),
-                        Forms.EMAIL.allowed(),
+                        Forms.EMAIL,
                         "Each is subscribed to a topic that the stack makes.");
         if (alarms.has("topic") && alarms.has("emails")) {
             alarms.add(

@@ -17,6 +17,7 @@ enum Forms {
     KMS_KEY("arn:[^:]+:kms:[^:]+:[0-9]{12}:(key|alias)/.+", "the ARN of a KMS key"),
     TOPIC("arn:[^:]+:sns:[^:]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}", "the ARN of an SNS topic"),
     EMAIL("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "a mail address"),
+    DESCRIPTION("[ -~]{0,255}", "up to 255 printable ASCII characters"),
     KEY_PAIR("[ -~]{1,255}", "the name of an EC2 key pair"),
     LABEL_KEY(
             "([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?",

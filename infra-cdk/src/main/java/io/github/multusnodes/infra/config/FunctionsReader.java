@@ -105,8 +105,7 @@ final class FunctionsReader {
         List<String> subnets =
                 vpc.texts(
                         "subnets",
-                        Forms.SUBNET.pattern(),
-                        Forms.SUBNET.allowed(),
+                        Forms.SUBNET,
                         "Write those from which the cluster's endpoint is reached.");
         if (!vpc.has("subnets")
                 || vpc.json().get("subnets").orElseThrow().toString().equals("[]")) {
@@ -121,8 +120,7 @@ final class FunctionsReader {
                         subnets,
                         vpc.texts(
                                 "securityGroups",
-                                Forms.SECURITY_GROUP.pattern(),
-                                Forms.SECURITY_GROUP.allowed(),
+                                Forms.SECURITY_GROUP,
                                 "Leave it out for one that the stack makes.")));
     }
 }

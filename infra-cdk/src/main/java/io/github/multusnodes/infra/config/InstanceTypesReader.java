@@ -14,8 +14,7 @@ record InstanceTypesReader(Section nodes) {
         List<String> names =
                 nodes.texts(
                         "instanceTypes",
-                        Forms.INSTANCE_TYPE.pattern(),
-                        Forms.INSTANCE_TYPE.allowed(),
+                        Forms.INSTANCE_TYPE,
                         "Write at least one, the preferred first.");
         if (!nodes.has("instanceTypes") || names.isEmpty()) {
             nodes.violations()

@@ -55,12 +55,11 @@ final class NodesReader {
         return new NodeSettings(
                 types,
                 types.isEmpty() ? Architecture.X86_64 : types.getFirst().architecture(),
-                text("image", Forms.IMAGE, "Leave it out for the image that EKS recommends."),
+                nodes.text("image", Forms.IMAGE, "Leave it out for the image that EKS recommends."),
                 subnets(),
                 nodes.texts(
                         "securityGroups",
-                        Forms.SECURITY_GROUP.pattern(),
-                        Forms.SECURITY_GROUP.allowed(),
+                        Forms.SECURITY_GROUP,
                         "They are added to the one that the stack makes."),
                 size(),
                 volume(),
@@ -70,16 +69,12 @@ final class NodesReader {
                 purchase(),
                 update(),
                 warmPool(),
-                text("keyPair", Forms.KEY_PAIR, "Leave it out for none."),
+                nodes.text("keyPair", Forms.KEY_PAIR, "Leave it out for none."),
                 nodes.json()
                         .flag(
                                 "vpcCniPolicy",
                                 false,
                                 "true only where the VPC CNI has no role of its own."));
-    }
-
-    private Optional<String> text(String key, Forms form, String advice) {
-        return nodes.text(key, form.pattern(), form.allowed(), advice);
     }
 
     private Optional<Integer> maxPods() {
@@ -98,8 +93,7 @@ final class NodesReader {
         Map<String, String> subnets = new LinkedHashMap<>();
         for (String zone : zones.json().names()) {
             zones.checkKey(zone, Forms.ZONE, "Write the zone's name, not its id.");
-            zones.text(zone, Forms.SUBNET.pattern(), Forms.SUBNET.allowed(), advice)
-                    .ifPresent(id -> subnets.put(zone, id));
+            zones.text(zone, Forms.SUBNET, advice).ifPresent(id -> subnets.put(zone, id));
         }
         return subnets;
     }
@@ -134,10 +128,7 @@ final class NodesReader {
         return new Volume(
                 volume.wholeNumber("sizeGiB", 20, 16384, 50, "Images alone take some 20 GiB."),
                 volume.text(
-                        "kmsKey",
-                        Forms.KMS_KEY.pattern(),
-                        Forms.KMS_KEY.allowed(),
-                        "Leave it out for the account's key for EBS."));
+                        "kmsKey", Forms.KMS_KEY, "Leave it out for the account's key for EBS."));
     }
 
     private Map<String, String> labels() {
@@ -146,8 +137,7 @@ final class NodesReader {
         Section section = nodes.entries("labels", "an object of texts", advice);
         for (String key : section.json().names()) {
             section.checkKey(key, Forms.LABEL_KEY, "Rename it.");
-            section.text(key, Forms.LABEL_VALUE.pattern(), Forms.LABEL_VALUE.allowed(), advice)
-                    .ifPresent(value -> labels.put(key, value));
+            section.text(key, Forms.LABEL_VALUE, advice).ifPresent(value -> labels.put(key, value));
         }
         return labels;
     }
@@ -162,13 +152,11 @@ final class NodesReader {
                                 new Taint(
                                         taint.required(
                                                 "key",
-                                                Forms.LABEL_KEY.pattern(),
-                                                Forms.LABEL_KEY.allowed(),
+                                                Forms.LABEL_KEY,
                                                 "Name what the taint is about."),
                                         taint.text(
                                                         "value",
-                                                        Forms.LABEL_VALUE.pattern(),
-                                                        Forms.LABEL_VALUE.allowed(),
+                                                        Forms.LABEL_VALUE,
                                                         "Leave it out for none.")
                                                 .orElse(""),
                                         taint.choice(

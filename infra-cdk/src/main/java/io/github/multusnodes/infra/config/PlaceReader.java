@@ -13,7 +13,6 @@ import io.github.multusnodes.reading.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a network's subnet in one zone. */
@@ -21,9 +20,6 @@ final class PlaceReader {
 
     private static final List<String> KEYS =
             List.of("id", "cidr", "ipv6Cidr", "pods", "reservations");
-
-    /** What EC2 takes ("CreateSubnetCidrReservation"): text of a tag's length. */
-    private static final Pattern DESCRIPTION = Pattern.compile("[ -~]{0,255}");
 
     private final Section place;
     private final boolean prefixes;
@@ -39,12 +35,7 @@ final class PlaceReader {
     }
 
     Place read() {
-        String id =
-                place.required(
-                        "id",
-                        Forms.SUBNET.pattern(),
-                        Forms.SUBNET.allowed(),
-                        "Copy the id from EC2.");
+        String id = place.required("id", Forms.SUBNET, "Copy the id from EC2.");
         Optional<Cidr> ipv6 = block("ipv6Cidr", Family.IPV6, "cidr");
         Optional<Cidr> ipv4 = block("cidr", Family.IPV4, "ipv6Cidr");
         if (!place.has("cidr") && !place.has("ipv6Cidr")) {
@@ -120,12 +111,7 @@ final class PlaceReader {
                         .text("cidr", allowed, advice)
                         .flatMap(text -> cidr(item.json().path("cidr"), text));
         String type = item.choice("type", List.of("explicit", "prefix"), "explicit");
-        Optional<String> description =
-                item.text(
-                        "description",
-                        DESCRIPTION,
-                        "up to 255 printable ASCII characters",
-                        "Shorten it.");
+        Optional<String> description = item.text("description", Forms.DESCRIPTION, "Shorten it.");
         return cidr.map(
                 range ->
                         new Reservation(

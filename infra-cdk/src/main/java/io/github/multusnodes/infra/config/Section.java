@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** One object of the file. What is wrong in it is noted, and read as if it were absent. */
 record Section(String path, ObjectReader json, Violations violations) {
@@ -34,20 +33,20 @@ record Section(String path, ObjectReader json, Violations violations) {
     }
 
     /** A text of one form; nothing where it is absent or has another. */
-    Optional<String> text(String key, Pattern form, String allowed, String advice) {
-        Optional<String> text = json.text(key, allowed, advice);
-        if (text.isPresent() && !form.matcher(text.get()).matches()) {
-            add(key, Violation.quoted(text.get()), allowed, advice);
+    Optional<String> text(String key, Forms form, String advice) {
+        Optional<String> text = json.text(key, form.allowed(), advice);
+        if (text.isPresent() && !form.pattern().matcher(text.get()).matches()) {
+            add(key, Violation.quoted(text.get()), form.allowed(), advice);
             return Optional.empty();
         }
         return text;
     }
 
-    String required(String key, Pattern form, String allowed, String advice) {
+    String required(String key, Forms form, String advice) {
         if (!has(key)) {
-            violations.missing(json.path(key), allowed, advice);
+            violations.missing(json.path(key), form.allowed(), advice);
         }
-        return text(key, form, allowed, advice).orElse("");
+        return text(key, form, advice).orElse("");
     }
 
     /** One of the values; the fallback where it is absent or another. */
@@ -67,15 +66,15 @@ record Section(String path, ObjectReader json, Violations violations) {
     }
 
     /** The texts of a list, each of one form; the others are left out. */
-    List<String> texts(String key, Pattern form, String allowed, String advice) {
-        List<String> texts = json.texts(key, "a list: " + allowed, advice);
+    List<String> texts(String key, Forms form, String advice) {
+        List<String> texts = json.texts(key, "a list: " + form.allowed(), advice);
         for (int i = 0; i < texts.size(); i++) {
-            if (!form.matcher(texts.get(i)).matches()) {
+            if (!form.pattern().matcher(texts.get(i)).matches()) {
                 String shown = Violation.quoted(texts.get(i));
-                violations.add(json.path(key) + "[" + i + "]", shown, allowed, advice);
+                violations.add(json.path(key) + "[" + i + "]", shown, form.allowed(), advice);
             }
         }
-        return texts.stream().filter(form.asMatchPredicate()).toList();
+        return texts.stream().filter(form.pattern().asMatchPredicate()).toList();
     }
 
     /** A map of texts, such as tags. */

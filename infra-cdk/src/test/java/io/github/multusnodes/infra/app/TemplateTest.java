@@ -197,6 +197,29 @@ class TemplateTest {
                                                                 .asText()));
     }
 
+    /** A policy of a topic's own takes the place of the one that lets the account's alarms in. */
+    @Test
+    void lets_alarms_into_the_topic_that_it_makes() {
+        assertThat(stack.ofType("AWS::SNS::TopicPolicy"))
+                .hasSameSizeAs(stack.ofType("AWS::SNS::Topic"));
+        stack.ofType("AWS::SNS::TopicPolicy")
+                .forEach(
+                        (name, policy) ->
+                                assertThat(stream(policy.at("/PolicyDocument/Statement")))
+                                        .as(name)
+                                        .anySatisfy(
+                                                statement -> {
+                                                    assertThat(
+                                                                    statement
+                                                                            .at(
+                                                                                    "/Principal/Service")
+                                                                            .asText())
+                                                            .isEqualTo("cloudwatch.amazonaws.com");
+                                                    assertThat(statement.path("Effect").asText())
+                                                            .isEqualTo("Allow");
+                                                }));
+    }
+
     @Test
     void lets_no_function_outlast_its_hook() {
         int shortest =
