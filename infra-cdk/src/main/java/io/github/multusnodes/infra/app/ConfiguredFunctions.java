@@ -68,18 +68,18 @@ interface ConfiguredFunctions extends HookFunctionsProps {
     }
 
     @Override
-    default Map<String, String> launchEnvironment() {
-        return its().environments().launch();
+    default Map<String, String> networkVariables() {
+        return its().variables().networks();
     }
 
     @Override
-    default Map<String, String> terminateEnvironment() {
-        return its().environments().terminate();
+    default Optional<String> drainSettings() {
+        return its().variables().drain();
     }
 
     @Override
-    default Map<String, String> sweepEnvironment() {
-        return its().environments().sweep();
+    default Optional<String> sweepSettings() {
+        return its().variables().sweepSettings();
     }
 
     @Override
@@ -118,11 +118,11 @@ interface ConfiguredFunctions extends HookFunctionsProps {
 
     @Override
     default boolean drains() {
-        return its().environments().drains();
+        return its().variables().cluster().isPresent();
     }
 
     @Override
     default boolean repairs() {
-        return its().environments().repairs();
+        return its().repairs();
     }
 }

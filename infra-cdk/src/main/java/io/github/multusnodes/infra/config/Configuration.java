@@ -1,5 +1,7 @@
 package io.github.multusnodes.infra.config;
 
+import io.github.multusnodes.infra.variables.FunctionVariables;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,8 @@ import java.util.Optional;
  * @param name of the node group: the owner in the tags, the name of the Auto Scaling group
  * @param region where it is deployed; if absent, where the credentials of the deployment point
  * @param networks in the file's order
- * @param environments the variables of each function
+ * @param variables of the functions
+ * @param repairs whether the sweep mends nodes in service
  * @param tags put on everything that can carry tags
  */
 public record Configuration(
@@ -21,7 +24,8 @@ public record Configuration(
         List<NetworkPlaces> networks,
         HookTimeouts hooks,
         FunctionSettings functions,
-        Environments environments,
+        FunctionVariables variables,
+        boolean repairs,
         AlarmSettings alarms,
         Map<String, String> tags) {
 

@@ -5,6 +5,7 @@ import com.eclipsesource.json.JsonObject;
 import io.github.multusnodes.infra.config.Configuration.AlarmSettings;
 import io.github.multusnodes.infra.config.Configuration.ClusterChoice;
 import io.github.multusnodes.infra.config.Configuration.HookTimeouts;
+import io.github.multusnodes.infra.variables.FunctionVariables;
 import io.github.multusnodes.reading.Violations;
 
 import java.util.List;
@@ -55,8 +56,8 @@ final class ConfigurationReader {
         NetworksReader.Read networks = NetworksReader.read(file);
         HookTimeouts hooks = hooks();
         FunctionSettings functions = FunctionsReader.read(file);
-        Environments environments =
-                new EnvironmentsReader(file, name, cluster.name(), networks).read(hooks);
+        VariablesReader reader = new VariablesReader(file, name, cluster.name(), networks);
+        FunctionVariables variables = reader.read(hooks);
         new PlaceChecks(nodes, networks.places(), violations).check();
         new LimitChecks(nodes, networks.places(), violations).check();
         checkTimeouts(hooks, functions);
@@ -68,7 +69,8 @@ final class ConfigurationReader {
                 networks.places(),
                 hooks,
                 functions,
-                environments,
+                variables,
+                reader.repairs(),
                 alarms(),
                 file.map("tags", "Put each value in quotes."));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Reads where the networks are. All else of a network is what the functions themselves read, and is
- * left to them: see {@link EnvironmentsReader}.
+ * left to them: see {@link VariablesReader}.
  */
 final class NetworksReader {
 

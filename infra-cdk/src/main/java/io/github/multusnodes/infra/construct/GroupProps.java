@@ -1,5 +1,7 @@
 package io.github.multusnodes.infra.construct;
 
+import io.github.multusnodes.infra.variables.HookNames;
+
 /** Which node group, in which cluster. */
 public interface GroupProps {
 
@@ -14,11 +16,11 @@ public interface GroupProps {
 
     /** Name of the launch hook, unique in the account and region. */
     default String launchHookName() {
-        return nodeGroupName() + "-multus-launch";
+        return HookNames.of(nodeGroupName()).launch();
     }
 
     /** Name of the termination hook, unique in the account and region. */
     default String terminateHookName() {
-        return nodeGroupName() + "-multus-terminate";
+        return HookNames.of(nodeGroupName()).terminate();
     }
 }

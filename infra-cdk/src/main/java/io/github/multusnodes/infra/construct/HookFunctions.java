@@ -1,5 +1,8 @@
 package io.github.multusnodes.infra.construct;
 
+import io.github.multusnodes.infra.variables.FunctionVariables;
+import io.github.multusnodes.infra.variables.HookNames;
+
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
@@ -31,9 +34,10 @@ public final class HookFunctions extends Construct {
         super(scope, id);
         this.queues = new Queues(this, "Queues");
         this.permissions = new FunctionPermissions(scope(props));
-        this.launch = function("Launch", props, launchKind(props));
-        this.terminate = function("Terminate", props, terminateKind(props));
-        this.sweep = function("Sweep", props, sweepKind(props));
+        FunctionVariables variables = variables(props);
+        this.launch = function("Launch", props, launchKind(props, variables));
+        this.terminate = function("Terminate", props, terminateKind(props, variables));
+        this.sweep = function("Sweep", props, sweepKind(props, variables));
         props.reservedConcurrency().ifPresent(launch::reserve);
         props.reservedConcurrency().ifPresent(terminate::reserve);
         if (props.oneSweepAtATime()) {
@@ -57,7 +61,7 @@ public final class HookFunctions extends Construct {
         return new HandlerFunction(this, id, props, kind, queues.failed());
     }
 
-    private HandlerFunction.Kind launchKind(HookFunctionsProps props) {
+    private HandlerFunction.Kind launchKind(HookFunctionsProps props, FunctionVariables variables) {
         return new HandlerFunction.Kind(
                 "launch",
                 "LaunchHookHandler",
@@ -66,11 +70,12 @@ public final class HookFunctions extends Construct {
                 props.memoryMiB(),
                 props.timeoutSeconds(),
                 2,
-                props.launchEnvironment(),
+                variables.launch(),
                 permissions.launch());
     }
 
-    private HandlerFunction.Kind terminateKind(HookFunctionsProps props) {
+    private HandlerFunction.Kind terminateKind(
+            HookFunctionsProps props, FunctionVariables variables) {
         return new HandlerFunction.Kind(
                 "terminate",
                 "TerminateHookHandler",
@@ -79,11 +84,11 @@ public final class HookFunctions extends Construct {
                 props.drainMemoryMiB(),
                 props.timeoutSeconds(),
                 2,
-                props.terminateEnvironment(),
+                variables.terminate(),
                 permissions.terminate());
     }
 
-    private HandlerFunction.Kind sweepKind(HookFunctionsProps props) {
+    private HandlerFunction.Kind sweepKind(HookFunctionsProps props, FunctionVariables variables) {
         return new HandlerFunction.Kind(
                 "sweep",
                 "SweepHandler",
@@ -92,7 +97,7 @@ public final class HookFunctions extends Construct {
                 props.drainMemoryMiB(),
                 props.timeoutSeconds(),
                 0,
-                props.sweepEnvironment(),
+                variables.sweep(),
                 permissions.sweep());
     }
 
@@ -132,6 +137,16 @@ public final class HookFunctions extends Construct {
     void runDrainsIn(List<String> subnets, List<String> securityGroups) {
         terminate.runIn(subnets, securityGroups);
         sweep.runIn(subnets, securityGroups);
+    }
+
+    private static FunctionVariables variables(HookFunctionsProps props) {
+        return new FunctionVariables(
+                props.nodeGroupName(),
+                new HookNames(props.launchHookName(), props.terminateHookName()),
+                props.networkVariables(),
+                Optional.of(props.clusterName()).filter(_ -> props.drains()),
+                props.drainSettings(),
+                props.sweepSettings());
     }
 
     private PermissionScope scope(HookFunctionsProps props) {

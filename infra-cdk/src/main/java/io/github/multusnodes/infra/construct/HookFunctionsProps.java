@@ -2,18 +2,26 @@ package io.github.multusnodes.infra.construct;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the functions on the lifecycle hooks work with. */
 public interface HookFunctionsProps extends FunctionProps {
 
-    /** Variables of the launch function, as the README's settings tell. */
-    Map<String, String> launchEnvironment();
+    /**
+     * The variables that tell the networks, as the README's settings tell: {@code MULTUS_NETWORKS},
+     * or those of the public sample function.
+     */
+    Map<String, String> networkVariables();
 
-    /** Variables of the terminate function. */
-    Map<String, String> terminateEnvironment();
+    /** How nodes are drained: the JSON object of {@code MULTUS_DRAIN}. Default: its defaults. */
+    default Optional<String> drainSettings() {
+        return Optional.empty();
+    }
 
-    /** Variables of the sweep. */
-    Map<String, String> sweepEnvironment();
+    /** How the sweep works: the JSON object of {@code MULTUS_SWEEP}. Default: its defaults. */
+    default Optional<String> sweepSettings() {
+        return Optional.empty();
+    }
 
     /** Subnets of all Multus networks: interfaces are made in no other. */
     List<String> multusSubnetIds();
@@ -39,7 +47,7 @@ public interface HookFunctionsProps extends FunctionProps {
         return List.of();
     }
 
-    /** Whether the sweep mends nodes in service. Default: false. */
+    /** Whether the sweep's settings let it mend nodes in service. Default: false. */
     default boolean repairs() {
         return false;
     }

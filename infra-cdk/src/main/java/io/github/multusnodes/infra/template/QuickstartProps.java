@@ -10,7 +10,6 @@ import io.github.multusnodes.infra.construct.SubnetReservation;
 import io.github.multusnodes.infra.template.QuickstartNetwork.MultusSubnet;
 import io.github.multusnodes.settings.Settings;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,14 +107,11 @@ record QuickstartProps(Nodes nodes, String clusterName, QuickstartNetwork networ
     }
 
     @Override
-    public Map<String, String> launchEnvironment() {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(Settings.NODE_GROUP, nodeGroupName());
+    public Map<String, String> networkVariables() {
         JsonArray networks = new JsonArray();
         networks.add(network("n3", 1, network.n3()));
         networks.add(network("n6", 2, network.n6()).add("podPrefixes", prefixes()));
-        variables.put(Settings.NETWORKS, networks.toString());
-        return variables;
+        return Map.of(Settings.NETWORKS, networks.toString());
     }
 
     private JsonObject network(String name, int deviceIndex, List<MultusSubnet> subnets) {
@@ -140,22 +136,5 @@ record QuickstartProps(Nodes nodes, String clusterName, QuickstartNetwork networ
         JsonArray texts = new JsonArray();
         values.forEach(texts::add);
         return texts;
-    }
-
-    @Override
-    public Map<String, String> terminateEnvironment() {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(Settings.NODE_GROUP, nodeGroupName());
-        variables.put(Settings.CLUSTER, clusterName());
-        return variables;
-    }
-
-    @Override
-    public Map<String, String> sweepEnvironment() {
-        Map<String, String> variables = new LinkedHashMap<>(launchEnvironment());
-        variables.putAll(terminateEnvironment());
-        variables.put("MULTUS_LAUNCH_HOOK", launchHookName());
-        variables.put("MULTUS_TERMINATE_HOOK", terminateHookName());
-        return variables;
     }
 }

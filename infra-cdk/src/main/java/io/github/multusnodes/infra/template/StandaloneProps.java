@@ -112,10 +112,9 @@ record StandaloneProps(StandaloneParameters its) implements MultusNodesProps {
     }
 
     @Override
-    public Map<String, String> launchEnvironment() {
+    public Map<String, String> networkVariables() {
         Map<String, String> variables = new LinkedHashMap<>();
         StandaloneParameters.Networks networks = its.networks();
-        variables.put(Settings.NODE_GROUP, nodeGroupName());
         variables.put(Settings.NETWORKS, networks.json().orNothing());
         variables.put("SubnetIds", inSampleForm(Fn.join(",", networks.subnets())));
         variables.put("SecGroupIds", inSampleForm(Fn.join(",", networks.securityGroups())));
@@ -130,21 +129,8 @@ record StandaloneProps(StandaloneParameters its) implements MultusNodesProps {
     }
 
     @Override
-    public Map<String, String> terminateEnvironment() {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(Settings.NODE_GROUP, nodeGroupName());
-        variables.put(Settings.CLUSTER, clusterName());
-        variables.put("MULTUS_DRAIN", its.drain().orNothing());
-        return variables;
-    }
-
-    @Override
-    public Map<String, String> sweepEnvironment() {
-        Map<String, String> variables = new LinkedHashMap<>(launchEnvironment());
-        variables.putAll(terminateEnvironment());
-        variables.put("MULTUS_LAUNCH_HOOK", launchHookName());
-        variables.put("MULTUS_TERMINATE_HOOK", terminateHookName());
-        return variables;
+    public Optional<String> drainSettings() {
+        return Optional.of(its.drain().orNothing());
     }
 
     /** Whoever wants to hear of alarms subscribes to it. */

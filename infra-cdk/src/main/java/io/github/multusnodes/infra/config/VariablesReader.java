@@ -4,6 +4,8 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonValue;
 
 import io.github.multusnodes.infra.config.Configuration.HookTimeouts;
+import io.github.multusnodes.infra.variables.FunctionVariables;
+import io.github.multusnodes.infra.variables.HookNames;
 import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.settings.InvalidSettingsException;
 import io.github.multusnodes.settings.Settings;
@@ -12,7 +14,6 @@ import io.github.multusnodes.settings.TerminateSettings;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * Makes the variables of each function, and lets the functions' own code read them: what it would
  * refuse at run time is told here, by where it stands in the file.
  */
-final class EnvironmentsReader {
+final class VariablesReader {
 
     /** Lambda's limit for all variables of a function together ("Lambda quotas"). */
     private static final int MOST_BYTES = 4096;
@@ -31,57 +32,42 @@ final class EnvironmentsReader {
     private final String cluster;
     private final NetworksReader.Read networks;
 
-    EnvironmentsReader(Section file, String name, String cluster, NetworksReader.Read networks) {
+    VariablesReader(Section file, String name, String cluster, NetworksReader.Read networks) {
         this.file = file;
         this.name = name;
         this.cluster = cluster;
         this.networks = networks;
     }
 
-    Environments read(HookTimeouts hooks) {
-        Map<String, String> launch = new LinkedHashMap<>();
-        launch.put(Settings.NODE_GROUP, name);
-        launch.put(Settings.NETWORKS, networks.forFunctions().toString());
-
-        Map<String, String> terminate = new LinkedHashMap<>();
-        terminate.put(Settings.NODE_GROUP, name);
-        terminate.putAll(drain());
-
-        Map<String, String> sweep = new LinkedHashMap<>(launch);
-        sweep.putAll(drain());
-        sweep.put("MULTUS_LAUNCH_HOOK", HookNames.launch(name));
-        sweep.put("MULTUS_TERMINATE_HOOK", HookNames.terminate(name));
-        file.json().get("sweep").ifPresent(its -> sweep.put("MULTUS_SWEEP", its.toString()));
-
-        if (!name.isEmpty() && !networks.forFunctions().isEmpty()) {
-            checkAsFunctions(sweep, terminate, hooks);
-        }
-        checkSize(sweep);
-        return new Environments(
-                launch,
-                terminate,
-                sweep,
-                terminate.containsKey(Settings.CLUSTER),
-                file.json().get("sweep").filter(EnvironmentsReader::repairs).isPresent());
-    }
-
-    /** {@code drain: false} leaves the pods alone; so the functions are told of no cluster. */
-    private Map<String, String> drain() {
+    FunctionVariables read(HookTimeouts hooks) {
         Optional<JsonValue> drain = file.json().get("drain");
-        if ((drain.isPresent() && drain.get().isFalse()) || cluster.isEmpty()) {
-            return Map.of();
+        boolean undrained = drain.isPresent() && drain.get().isFalse();
+        FunctionVariables variables =
+                new FunctionVariables(
+                        name,
+                        HookNames.of(name),
+                        Map.of(Settings.NETWORKS, networks.forFunctions().toString()),
+                        Optional.of(cluster).filter(its -> !its.isEmpty() && !undrained),
+                        drain.filter(its -> !its.isTrue()).map(JsonValue::toString),
+                        file.json().get("sweep").map(JsonValue::toString));
+        if (!name.isEmpty() && !networks.forFunctions().isEmpty()) {
+            checkAsFunctions(variables, hooks);
         }
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(Settings.CLUSTER, cluster);
-        drain.filter(its -> !its.isTrue())
-                .ifPresent(its -> variables.put("MULTUS_DRAIN", its.toString()));
+        checkSize(variables.sweep());
         return variables;
     }
 
-    private void checkAsFunctions(
-            Map<String, String> sweep, Map<String, String> terminate, HookTimeouts hooks) {
+    /** Whether the sweep mends nodes in service. */
+    boolean repairs() {
+        return file.json()
+                .get("sweep")
+                .filter(its -> its.isObject() && Json.TRUE.equals(its.asObject().get("repair")))
+                .isPresent();
+    }
+
+    private void checkAsFunctions(FunctionVariables variables, HookTimeouts hooks) {
         try {
-            SweepSettings settings = SweepSettings.read(sweep);
+            SweepSettings settings = SweepSettings.read(variables.sweep());
             Duration grace = settings.policy().launchGrace();
             if (grace.toSeconds() >= hooks.launch()) {
                 file.violations()
@@ -95,7 +81,7 @@ final class EnvironmentsReader {
             e.violations().forEach(this::add);
         }
         try {
-            TerminateSettings.read(terminate);
+            TerminateSettings.read(variables.terminate());
         } catch (InvalidSettingsException e) {
             e.violations().forEach(this::add);
         }
@@ -115,10 +101,6 @@ final class EnvironmentsReader {
         if (!file.violations().found().contains(its)) {
             file.violations().add(its.path(), its.value(), its.allowed(), its.advice());
         }
-    }
-
-    private static boolean repairs(JsonValue sweep) {
-        return sweep.isObject() && Json.TRUE.equals(sweep.asObject().get("repair"));
     }
 
     private static String inFile(String text) {
