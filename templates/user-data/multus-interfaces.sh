@@ -39,7 +39,6 @@ END
 END
   put $UNITS/multus-nodes.service <<END
 [Unit]
-Description=Multus interfaces
 After=systemd-networkd.service
 StartLimitIntervalSec=0
 [Service]
@@ -48,7 +47,7 @@ ExecStart=$SCRIPT configure
 TimeoutStartSec=$((WAIT_SECONDS + 300))
 StandardOutput=journal+console
 END
-  # For interfaces that are replaced; links without a driver are pods'.
+  # An interface may be replaced; links without a driver are pods'.
   put /etc/udev/rules.d/99-multus-nodes.rules <<'END'
 ACTION=="add", SUBSYSTEM=="net", DRIVERS=="?*", ENV{SYSTEMD_WANTS}+="multus-nodes.service"
 END
@@ -78,20 +77,23 @@ imds() {
 list_links() {
   local at
   for at in /sys/class/net/*/; do
-    grep -qs ^DEVTYPE= "$at/uevent" || echo "$(cat "$at/address")" "$(basename "$at")"
+    grep -qs ^DEVTYPE= "$at/uevent" || echo "$(<"$at/address") $(basename "$at")"
   done 2>/dev/null || true
 }
 
 # Finds the networks' links, into $rows; what is not there, into $lacking.
 look() {
-  local macs plan
+  local macs links plan
   imds '{instance-id,network/interfaces/macs/}' || return
   IFS=$'|\n' read -rd '' instance _ _ macs <<<"${reply//\//}" || true
   macs=${macs%%|*}
   imds "network/interfaces/macs/{${macs//$'\n'/,}}/{device-number,network-card,ipv4-prefix,\
 ipv6-prefix,subnet-ipv4-cidr-block,subnet-ipv6-cidr-blocks}" || return
+  # Not a link that is still being named.
+  links=$(list_links)
   udevadm settle -t 10 || true
-  plan=$(jq -r --arg seen "$reply" --arg links "$(list_links)" '
+  links=$(list_links | grep -Fxe "$links") || true
+  plan=$(jq -r --arg seen "$reply" --arg links "$links" '
 def v4($n): split("/")[0] | split(".") | .[3] |= "\(tonumber + $n)" | join(".");
 def ranges4: .["subnet-ipv4-cidr-block"][0] as $subnet
   | [.["ipv4-prefix"][]? | select($subnet and endswith("/28"))
@@ -136,7 +138,7 @@ def ranges6: .["subnet-ipv6-cidr-blocks"][0] as $subnet
 write() {
   local text
   text=$(cat)
-  if [[ -e $1 && $(<"$1") == "$text" ]]; then return; fi
+  [[ $(cat "$1" 2>&1) != "$text" ]] || return 0
   : >$RUN/changed
   put "$1.new" <<<"$text"
   mv "$1.new" "$1"
@@ -183,7 +185,6 @@ both() {
   ip -6 "$@" || true
 }
 
-# What is not as it should be.
 wrong() {
   local used each
   if ! unmanaged; then
@@ -217,12 +218,12 @@ mend() {
 }
 
 settle() {
-  local looks seen
-  for ((looks = 0; looks < 30; looks++)); do
+  local pause seen
+  for pause in 0 0 1 2 3 4 5 6 7; do
+    sleep $pause
     seen=$(wrong)
     [[ -n $seen ]] || return 0
     mend
-    ((looks == 0)) || sleep 1
   done
   fail "network $name ($slot): $link ${seen//$'\n'/; }"
 }

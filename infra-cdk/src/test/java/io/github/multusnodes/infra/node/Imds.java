@@ -48,7 +48,8 @@ final class Imds {
     }
 
     /**
-     * Serves until the process is ended; a line of standard output tells when it listens.
+     * Serves until the process that started this one has ended; a line of standard output tells
+     * when it listens.
      *
      * @param arguments the directory, the address, the port
      */
@@ -64,6 +65,13 @@ final class Imds {
         server.createContext("/", imds::handle);
         server.start();
         System.out.println("listening on " + address);
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(
+                        parent -> {
+                            parent.onExit().join();
+                            server.stop(0);
+                        });
     }
 
     /** One at a time: a directory that is being looked at is simple only so. */
