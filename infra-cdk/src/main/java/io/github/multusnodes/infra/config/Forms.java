@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** What names and ids look like. Whether they exist, AWS says. */
 enum Forms {
     /** What is added to it still fits into the 64 characters of a function's or a rule's name. */
-    NAME("[A-Za-z][A-Za-z0-9-]{0,39}", "a letter, then up to 39 letters, digits and -"),
+    NAME(
+            "[A-Za-z]([A-Za-z0-9-]{0,38}[A-Za-z0-9])?",
+            "a letter, then up to 39 letters, digits and -, but none at the end"),
     CLUSTER("[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "1 to 100 of letters, digits, _ and -"),
     KUBERNETES_VERSION("1\\.[0-9]{2}", "a version in quotes, such as \"1.33\""),
     REGION("[a-z]{2}(-[a-z]+)+-[0-9]", "a region such as us-west-2"),

@@ -79,8 +79,8 @@ record StandaloneParameters(
                         "NodeGroupName",
                         "Name of the Auto Scaling group and owner in the tags of its interfaces;"
                                 + " unique in the account and Region.",
-                        "[A-Za-z][A-Za-z0-9-]{0,39}",
-                        "A letter, then up to 39 letters, digits and -"),
+                        "[A-Za-z]([A-Za-z0-9-]{0,38}[A-Za-z0-9])?",
+                        "A letter, then up to 39 letters, digits and -, but none at the end"),
                 size(parameters),
                 machine(parameters),
                 labels(parameters),
