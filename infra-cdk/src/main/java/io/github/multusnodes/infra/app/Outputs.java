@@ -41,6 +41,12 @@ record Outputs(Stack stack, Configuration configuration, MultusNodes nodes) {
                 "Master" + id,
                 network.interfaceName(),
                 "The interface for master in a NetworkAttachmentDefinition of " + network.name());
+        if (!network.attachmentNames().isEmpty()) {
+            output(
+                    "Attachments" + id,
+                    String.join(",", network.attachmentNames()),
+                    "NetworkAttachmentDefinitions of " + network.name() + ", by zone if several");
+        }
         String ranges = network.podRanges().map(Cidr::toString).collect(Collectors.joining(","));
         if (!ranges.isEmpty() && ranges.length() <= LONGEST) {
             output("Pods" + id, ranges, "Ranges kept for the pods of " + network.name());

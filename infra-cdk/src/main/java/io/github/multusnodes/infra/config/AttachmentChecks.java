@@ -66,14 +66,6 @@ record AttachmentChecks(List<NetworkPlaces> networks, Violations violations) {
                                 + " addresses in another way.");
             }
         }
-        boolean both = families(network).size() > 1;
-        if (both && network.attachment().sourceRouting()) {
-            violations.add(
-                    path + ".attachment.sourceRouting",
-                    "true",
-                    "false for pods with addresses of both families: whereabouts knows one gateway",
-                    "Take podPrefixes, or a network for each family.");
-        }
     }
 
     /** The interface is in one pod alone: nobody else can route or share it. */
@@ -99,9 +91,22 @@ record AttachmentChecks(List<NetworkPlaces> networks, Violations violations) {
         }
     }
 
+    /** IPv6 routers tell of themselves; a gateway to write down has IPv4 alone. */
     private void routes(String path, NetworkPlaces network) {
-        List<Cidr> routes = network.attachment().routes();
-        if (network.attachment().sourceRouting() && !routes.isEmpty()) {
+        Attachment attachment = network.attachment();
+        boolean whereabouts = !network.delegatesPrefixes();
+        Set<Family> families = families(network);
+        if (attachment.sourceRouting()
+                && families.contains(Family.IPV6)
+                && (whereabouts || !families.contains(Family.IPV4))) {
+            violations.add(
+                    path + ".sourceRouting",
+                    "true",
+                    "false where whereabouts gives IPv6 addresses, or pods have no others",
+                    "Its one gateway is IPv4: take podPrefixes with both, or a network for each"
+                            + " family.");
+        }
+        if (attachment.sourceRouting() && !attachment.routes().isEmpty()) {
             violations.add(
                     path + ".routes",
                     "set beside sourceRouting",
@@ -109,22 +114,30 @@ record AttachmentChecks(List<NetworkPlaces> networks, Violations violations) {
                     "The plugin sbr moves every route of the interface out of the pod's main table:"
                             + " remove one of them.");
         }
-        Set<Family> families = families(network);
-        for (int i = 0; i < routes.size(); i++) {
-            Cidr route = routes.get(i);
-            if (route.prefixLength() == 0) {
-                violations.add(
-                        path + ".routes[" + i + "]",
-                        route.toString(),
-                        "a part of all addresses, since a pod's default route is the VPC CNI's",
-                        "Set default-route in the pod's annotation, or sourceRouting here.");
-            } else if (!families.isEmpty() && !families.contains(route.family())) {
-                violations.add(
-                        path + ".routes[" + i + "]",
-                        route.toString(),
-                        "blocks of a family that the network's pods have",
-                        "Remove it, or give the pods addresses of that family.");
-            }
+        for (int i = 0; i < attachment.routes().size(); i++) {
+            route(path + ".routes[" + i + "]", attachment.routes().get(i), families);
+        }
+    }
+
+    private void route(String path, Cidr route, Set<Family> families) {
+        if (route.prefixLength() == 0) {
+            violations.add(
+                    path,
+                    route.toString(),
+                    "a part of all addresses, since a pod's default route is the VPC CNI's",
+                    "Set default-route in the pod's annotation, or sourceRouting here.");
+        } else if (route.family() == Family.IPV6) {
+            violations.add(
+                    path,
+                    route.toString(),
+                    "IPv4 blocks",
+                    "Remove it: the subnet's router tells pods of its IPv6 routes.");
+        } else if (!families.isEmpty() && !families.contains(Family.IPV4)) {
+            violations.add(
+                    path,
+                    route.toString(),
+                    "none where pods have no IPv4 address",
+                    "Remove it, or give the pods addresses of that family.");
         }
     }
 
