@@ -150,6 +150,12 @@ record Deployment(JsonNode template, Map<String, JsonNode> values) {
                 int index = of.path(0).asInt();
                 yield text(index < parts.size() ? parts.get(index) : "part-" + index);
             }
+            case "Fn::FindInMap" ->
+                    tryResolve(
+                            template.path("Mappings")
+                                    .path(of.path(0).asText())
+                                    .path(resolve(of.path(1)).asText())
+                                    .path(of.path(2).asText()));
             case "Fn::GetAZs" ->
                     Optional.of(
                             JsonNodeFactory.instance
