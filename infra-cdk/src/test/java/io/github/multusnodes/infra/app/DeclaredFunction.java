@@ -27,6 +27,11 @@ public record DeclaredFunction(JsonNode properties) {
         return variables;
     }
 
+    /** Whether a class serves it, by its name without the package. */
+    public boolean serves(String handler) {
+        return handler().endsWith("." + handler);
+    }
+
     /** Loads the class that serves it. */
     public void loadHandler() throws ClassNotFoundException {
         Class.forName(handler(), false, getClass().getClassLoader());

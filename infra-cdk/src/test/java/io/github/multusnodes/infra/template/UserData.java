@@ -22,14 +22,14 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">MIME: multipart</a>
  */
-record UserData(String document, List<Part> parts) {
+public record UserData(String document, List<Part> parts) {
 
     private static final Pattern NETWORKS =
             Pattern.compile("<<'END'\n(\\[.*?])\\s*\nEND\n", Pattern.DOTALL);
 
     record Part(String type, String content) {}
 
-    static UserData of(Deployment deployed) {
+    public static UserData of(Deployment deployed) {
         String template =
                 new Stacked(deployed.template()).only("AWS::EC2::LaunchTemplate").getKey();
         String encoded = deployed.properties(template).at("/LaunchTemplateData/UserData").asText();
@@ -70,7 +70,7 @@ record UserData(String document, List<Part> parts) {
         return parts.stream().map(Part::type).toList();
     }
 
-    JsonNode nodeConfig() {
+    public JsonNode nodeConfig() {
         return read(new YAMLMapper(), parts.getFirst().content());
     }
 
@@ -83,12 +83,12 @@ record UserData(String document, List<Part> parts) {
     }
 
     /** Of the interfaces: the first that cloud-init runs. */
-    String interfaces() {
+    public String interfaces() {
         return parts.get(1).content();
     }
 
     /** What the script is told of the networks. */
-    JsonNode networks() {
+    public JsonNode networks() {
         Matcher json = NETWORKS.matcher(interfaces());
         if (!json.find()) {
             throw new AssertionError("No networks: " + interfaces());
@@ -97,7 +97,7 @@ record UserData(String document, List<Part> parts) {
     }
 
     /** Where the script looks for them. */
-    List<Slot> slots() {
+    public List<Slot> slots() {
         return networks()
                 .valueStream()
                 .map(
@@ -108,7 +108,7 @@ record UserData(String document, List<Part> parts) {
                 .toList();
     }
 
-    String signal() {
+    public String signal() {
         return parts.getLast().content();
     }
 }
