@@ -31,12 +31,12 @@ import java.util.List;
  * The Auto Scaling group of the nodes. Its hooks are part of the group, so the first instance meets
  * them; what answers them must exist before it, see {@link MultusNodes}.
  */
-final class NodeGroup extends Construct {
+public final class NodeGroup extends Construct {
 
     private final NodeGroupProps props;
     private final CfnAutoScalingGroup group;
 
-    NodeGroup(
+    public NodeGroup(
             Construct scope,
             String id,
             NodeGroupProps props,
@@ -68,12 +68,13 @@ final class NodeGroup extends Construct {
         Reviewed.group(group);
     }
 
-    CfnAutoScalingGroup group() {
+    /** The group itself. */
+    public CfnAutoScalingGroup group() {
         return group;
     }
 
     /** Makes the group wait for what must exist before it, and go before that goes. */
-    void needs(IDependable... others) {
+    public void needs(IDependable... others) {
         group.getNode().addDependency(others);
     }
 
