@@ -73,7 +73,7 @@ public final class QuickstartStack extends Stack {
                                 administrator(parameters),
                                 openTo(parameters),
                                 INTERFACES,
-                                QuickstartProps.MULTUS_INTERFACES,
+                                QuickstartProps.ON_NODES.size(),
                                 network));
         MultusNodes nodes =
                 new MultusNodes(
