@@ -1,5 +1,6 @@
 package io.github.multusnodes.infra.config;
 
+import io.github.multusnodes.infra.node.NodeTaint;
 import io.github.multusnodes.reading.Violations;
 
 import java.util.List;
@@ -16,10 +17,10 @@ record ClusterChecks(
     void check() {
         podSubnets();
         for (int i = 0; i < nodes.taints().size(); i++) {
-            if (nodes.taints().get(i).key().equals(KubernetesSettings.STARTUP_TAINT)) {
+            if (nodes.taints().get(i).key().equals(NodeTaint.NOT_READY.key())) {
                 violations.add(
                         "nodes.taints[" + i + "].key",
-                        KubernetesSettings.STARTUP_TAINT,
+                        NodeTaint.NOT_READY.key(),
                         "another key: this one is kubernetes.startupTaint",
                         "Remove the taint here.");
             }

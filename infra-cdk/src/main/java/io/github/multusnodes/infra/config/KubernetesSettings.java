@@ -14,9 +14,6 @@ import java.util.Optional;
 public record KubernetesSettings(
         String namespace, boolean startupTaint, String removerImage, VpcCni vpcCni) {
 
-    /** What nodes carry until their interfaces are ready. */
-    public static final String STARTUP_TAINT = "multus-nodes/not-ready";
-
     /**
      * Settings of the VPC CNI add-on.
      *

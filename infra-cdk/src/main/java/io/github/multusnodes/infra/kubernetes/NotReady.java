@@ -2,8 +2,8 @@ package io.github.multusnodes.infra.kubernetes;
 
 import io.github.multusnodes.infra.config.Attachment.Plugin;
 import io.github.multusnodes.infra.config.Configuration;
-import io.github.multusnodes.infra.config.KubernetesSettings;
 import io.github.multusnodes.infra.config.NetworkPlaces;
+import io.github.multusnodes.infra.node.NodeTaint;
 
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ record NotReady(Configuration configuration) {
                                 "multus-nodes-"
                                         + configuration.name().toLowerCase(Locale.ROOT)
                                         + "-not-ready",
-                        "TAINT", KubernetesSettings.STARTUP_TAINT,
+                        "TAINT", NodeTaint.NOT_READY.key(),
                         "IMAGE", configuration.kubernetes().removerImage(),
                         "PLUGINS", String.join(" ", plugins()),
                         "ON_DISK", onDisk(),
