@@ -1,9 +1,8 @@
 #!/bin/bash
-# Holds kubelet until the link of every Multus network is there, up, named and bare. As user data it
-# installs itself; as multus-nodes.service ("configure") it does the work, as often as it is asked.
+# Holds kubelet until the link of every Multus network is there, up, named and without addresses.
+# User data runs it to install itself, multus-nodes.service to configure, again and again.
 set -Eeuo pipefail
 export LC_ALL=C
-shopt -s nullglob
 
 SCRIPT=/usr/local/sbin/multus-interfaces
 NETWORKS=/etc/multus-nodes/networks.json
@@ -22,10 +21,11 @@ fail() {
 
 trap 'fail "line $LINENO: $BASH_COMMAND"' ERR
 
+put() { install -Dm 0644 /dev/stdin "$1"; }
+
 install_itself() {
-  mkdir -p $UNITS/nodeadm-run.service.d ${NETWORKS%/*}
   # Wants, not Requires: stopping this unit must not stop kubelet.
-  cat >$UNITS/nodeadm-run.service.d/10-multus-nodes.conf <<END
+  put $UNITS/nodeadm-run.service.d/10-multus-nodes.conf <<END
 [Unit]
 Wants=multus-nodes.service
 After=multus-nodes.service
@@ -34,12 +34,11 @@ END
   systemctl daemon-reload
 
   [[ $0 -ef $SCRIPT ]] || install -Dm 0755 "$0" $SCRIPT
-  cat >$NETWORKS <<'END'
+  put $NETWORKS <<'END'
 @NETWORKS@
 END
-  cat >$UNITS/multus-nodes.service <<END
+  put $UNITS/multus-nodes.service <<END
 [Unit]
-Description=Interfaces of the Multus networks
 After=systemd-networkd.service
 StartLimitIntervalSec=0
 [Service]
@@ -47,140 +46,122 @@ Type=oneshot
 ExecStart=$SCRIPT configure
 TimeoutStartSec=$((WAIT_SECONDS + 300))
 StandardOutput=journal+console
-StandardError=journal+console
 END
-  # For interfaces replaced in a running node. Links without a driver are pods'.
-  cat >/etc/udev/rules.d/99-multus-nodes.rules <<'END'
-ACTION=="add", SUBSYSTEM=="net", DRIVERS=="?*", TAG+="systemd", ENV{SYSTEMD_WANTS}+="multus-nodes.service"
+  # An interface may be replaced; links without a driver are pods'.
+  put /etc/udev/rules.d/99-multus-nodes.rules <<'END'
+ACTION=="add", SUBSYSTEM=="net", DRIVERS=="?*", ENV{SYSTEMD_WANTS}+="multus-nodes.service"
 END
   udevadm control --reload
   systemctl daemon-reload
-  exec systemctl start multus-nodes.service
+  exec systemctl start multus-nodes
 }
 
-# The metadata at the paths (curl's braces), each as text|status|URL|, in $reply.
+# The metadata at paths in curl's braces, each as text|status|URL|, into $reply.
 imds() {
-  local get=(curl -sf -m 5 --noproxy '*') rest
+  local get=(curl -sf -m 5 --noproxy '*')
   for _ in 1 2; do
-    if [[ -z $token ]]; then
-      token=$("${get[@]}" -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 21600' \
-        $IMDS/api/token) || token=
-    fi
+    [[ -n $token ]] || token=$("${get[@]}" $IMDS/api/token -X PUT \
+      -H 'X-aws-ec2-metadata-token-ttl-seconds: 21600') || token=
     reply=$("${get[@]}" -H "X-aws-ec2-metadata-token: $token" \
-      -w '|%{http_code}|%{url_effective}|' "$IMDS/meta-data/$1") || true
+      -w '|%{http_code}|%{url_effective}|\n' "$IMDS/meta-data/$1") || true
     [[ $reply == *'|401|'* ]] || break
     token=
   done
-  rest=${reply//|200|/}
-  if [[ ${rest//|404|/} =~ \|([0-9]+)\|([^|]*) ]]; then
-    lacking="the metadata service (status ${BASH_REMATCH[1]} from ${BASH_REMATCH[2]})"
+  if [[ $reply =~ \|(([0135]|4[1-9]|40[^4])[0-9]*)\|([^|]+) ]]; then
+    lacking="${BASH_REMATCH[3]} answers ${BASH_REMATCH[1]}"
     return 1
   fi
 }
 
-# A line per link: MAC, name, whether it is hardware. Those with a DEVTYPE are left out: an ipvlan
-# has the MAC of its master.
+# A line per link, MAC and name. An ipvlan has the MAC of its master, and a DEVTYPE.
 list_links() {
   local at
   for at in /sys/class/net/*/; do
-    grep -qs ^DEVTYPE= "$at/uevent" || echo "$(cat "$at/address")" "$(basename "$at")" \
-      "$([[ ! -e $at/device ]] || echo hardware)"
-  done 2>/dev/null
+    grep -qs ^DEVTYPE= "$at/uevent" || echo "$(<"$at/address") $(basename "$at")"
+  done 2>/dev/null || true
 }
 
-# Finds the link of every network; $plan has them, $lacking what is not there.
+# Finds the networks' links, into $rows; what is not there, into $lacking.
 look() {
-  local macs
-  imds '{mac,instance-id,network/interfaces/macs/}' || return
-  IFS='|' read -rd '' primary _ _ instance _ _ macs _ <<<"$reply" || true
-  macs=${macs//\//} macs=${macs%$'\n'}
+  local macs links plan
+  imds '{instance-id,network/interfaces/macs/}' || return
+  IFS=$'|\n' read -rd '' instance _ _ macs <<<"${reply//\//}" || true
+  macs=${macs%%|*}
   imds "network/interfaces/macs/{${macs//$'\n'/,}}/{device-number,network-card,ipv4-prefix,\
 ipv6-prefix,subnet-ipv4-cidr-block,subnet-ipv6-cidr-blocks}" || return
+  # Not a link that is still being named.
+  links=$(list_links)
   udevadm settle -t 10 || true
-  plan=$(jq -c --arg seen "$reply" --arg primary "${primary,,}" --arg links "$(list_links)" \
-    --arg ready "$([[ ! -e $RUN/ready ]] || echo yes)" '
-  def words: [splits("\\s+") | select(. != "")];
-  def groups: split("/")[0] | split("::") | (.[0] | split(":")) as $l
-    | (.[1] // "" | split(":")) as $r | $l + [range(8 - ($l + $r | length)) | "0"] + $r;
-  def digits: groups | map(("000" + .)[-4:]) | add;
-  def within($block): ($block | split("/")[1] | tonumber / 4) as $n
-    | digits[:$n] == ($block | digits[:$n]);
-  def v4($n): split("/")[0] | split(".") | .[3] |= "\(tonumber + $n)" | join(".");
-  def range4($block): select($block and endswith("/28"))
-    | {subnet: $block, rangeStart: v4(0), rangeEnd: v4(15), gateway: ($block | v4(1))};
-  def range6($blocks): select(endswith("/80")) | . as $prefix | (groups[:5] | join(":")) as $first
-    | {subnet: $blocks[] | select(. as $block | $prefix | within($block)),
-       rangeStart: "\($first)::", rangeEnd: "\($first):ffff:ffff:ffff"};
-  (reduce ($seen | scan("([^|]*)\\|200\\|[^|]*/([0-9a-fA-F:]+)/([^|]+)\\|")) as [$text, $mac, $key]
-    ({}; .[$mac | ascii_downcase][$key] = ($text | ascii_downcase | words))) as $metadata
-  | [$links | split("\n")[] | words] as $links
-  # A fresh interface may be listed without its number, or with that of the primary one.
-  | any($links[] | select(.[2]) | .[0] | select(. != $primary) | $metadata[.]["device-number"][0];
-      . == null or . == "0") as $unsure
-  | map(. as $network | (.networkCardIndex // 0) as $card
-    | "multus\(if $card == 0 then "" else "\($card)-" end)\(.deviceIndex)" as $slot
-    | "\(.deviceIndex)" as $index
-    | [$metadata | to_entries[] | select(.value["device-number"] == [$index]
-        and (.value["network-card"] // ["0"]) == ["\($card)"]) | .key] as $macs
-    | [$links[] | select(.[0] as $mac | any($macs[]; . == $mac))] as $here
-    | ($metadata[$here[0][0] // ""] // {}) as $own
-    | [$own["ipv4-prefix"] // [] | sort[] | range4($own["subnet-ipv4-cidr-block"][0])] as $ranges4
-    | [$own["ipv6-prefix"] // [] | sort[] | range6($own["subnet-ipv6-cidr-blocks"] // [])] as $ranges6
-    | (.podPrefixes.ipv4 // 0) as $wanted4 | (.podPrefixes.ipv6 // 0) as $wanted6
-    | (if $macs == [] then "an interface with device index \($index) on card \($card)"
-      elif $here == [] then
-        if $ready != "" and ($unsure | not) then null else "the link of \($macs | join(", "))" end
-      elif $here[1] then "one interface, not \($here | length), at its index"
-      elif ($ranges4 | length) < $wanted4 then "its IPv4 prefixes, \($wanted4) of them"
-      elif ($ranges6 | length) < $wanted6 then "its IPv6 prefixes, \($wanted6) of them"
-      else null end) as $lacking
-    | {lacking: ($lacking // empty | "\($network.name) (\($slot)): \(.)")},
-      ($here[] | {row: ([$slot, ([$slot, ("multus-" + $network.name | select(length < 16))] | join(" ")),
-        .[0], .[1], 10000 + 100 * $card + $network.deviceIndex, $network.mtu // 9001, $network.name,
-        if $wanted4 + $wanted6 == 0 then "" else {cniVersion: "1.0.0", name: $network.name,
-          plugins: [{type: "ipvlan", master: $slot, mode: "l2", ipam: {type: "host-local",
-            dataDir: "/run/multus-nodes/addresses", ranges: [$ranges4, $ranges6 | select(. != [])],
-            routes: [$network.routes // [] | .[]
-              | select(if contains(":") then $ranges6 != [] else $ranges4 != [] end) | {dst: .}]}},
-            ({type: "sbr"} | select($network.sourceRouting))]} | tojson end] | @tsv)}))
-  ' "$NETWORKS") || fail "$NETWORKS cannot be used: it must be a list as in MULTUS_NETWORKS"
-  lacking=$(jq -r '[.[].lacking // empty] | join("; ")' <<<"$plan")
-  rows=$(jq -r '.[].row // empty' <<<"$plan")
+  links=$(list_links | grep -Fxe "$links") || true
+  plan=$(jq -r --arg seen "$reply" --arg links "$links" '
+def v4($n): split("/")[0] | split(".") | .[3] |= "\(tonumber + $n)" | join(".");
+def ranges4: .["subnet-ipv4-cidr-block"][0] as $subnet
+  | [.["ipv4-prefix"][]? | select($subnet and endswith("/28"))
+    | {$subnet, rangeStart: v4(0), rangeEnd: v4(15), gateway: ($subnet | v4(1))}];
+def ranges6: .["subnet-ipv6-cidr-blocks"][0] as $subnet
+  | [.["ipv6-prefix"][]? | select($subnet and endswith("::/80"))
+    | ((split("::")[0] | split(":")) + ["0", "0", "0"])[:5] | join(":")
+    | {$subnet, rangeStart: "\(.)::", rangeEnd: "\(.):ffff:ffff:ffff"}];
+(reduce ($seen | scan("([^|]*)\\|200\\|[^|]*/([^/|]+)/([^/|]+)\\|")) as [$text, $mac, $key]
+  ({}; .[$mac | ascii_downcase][$key] = ([$text | splits("\\s+") | select(. != "")] | sort)))
+  as $metadata
+| ($metadata | map_values("\(.["network-card"][0] // 0)/\(.["device-number"][0] // "?")"))
+  as $places
+| map(. as {$name, $deviceIndex} | (.networkCardIndex // 0) as $card
+  | "\($card)/\($deviceIndex)" as $place
+  | "multus\(if $card == 0 then "" else "\($card)-" end)\($deviceIndex)" as $slot
+  | [$places | to_entries[] | select(.value == $place) | .key] as $macs
+  | [$links | split("\n")[] | split(" ") | select(.[0] | IN($macs[]))] as $here
+  | [$metadata[$here[0][0] // ""] | ranges4, ranges6] as $ranges
+  | [.podPrefixes | .ipv4 // 0, .ipv6 // 0] as $wanted
+  | if $macs == [] then "no interface at card/index \($place), but \($places)"
+  elif $here == [] then "no link with the MAC \($macs)"
+  elif $here[1] then "several links: \($here)"
+  elif any(0, 1; ($ranges[.] | length) < $wanted[.]) then
+    "\($ranges | map(length)) of \($wanted) prefixes (IPv4, IPv6)"
+  else [$slot, "\($slot) \("multus-\($name)" | select(length < 16) // "")", $here[0][],
+    10000 + 100 * $card + $deviceIndex, .mtu // 9001, $name,
+    if $wanted == [0, 0] then "" else {cniVersion: "1.0.0", $name, plugins: [
+      {type: "ipvlan", master: $slot, mode: "l2", ipam: {type: "host-local",
+        dataDir: "/run/multus-nodes/addresses", ranges: ($ranges - [[]]),
+        routes: [.routes // [] | .[] | {dst: .}
+          | select($ranges[if .dst | contains(":") then 1 else 0 end] != [])]}},
+      if .sourceRouting then {type: "sbr"} else empty end]} | tojson end]
+  end | (strings | "network \($name) (\($slot)): \(.)"), arrays)
+| (map(strings) | join("; ")), (.[] | arrays | @tsv)' $NETWORKS) ||
+    fail "$NETWORKS is no list of networks"
+  lacking=${plan%%$'\n'*} rows=${plan#"$lacking"}
   [[ -z $lacking ]]
 }
 
-# Writes the text of stdin, where the file has not got it. That systemd must read it is remembered
-# until it is done, also by a run that is killed in between.
+# Writes stdin where it differs. That systemd must be told outlives a run that is killed.
 write() {
   local text
   text=$(cat)
-  if [[ -e $1 && $(<"$1") == "$text" ]]; then return; fi
+  [[ $(cat "$1" 2>&1) != "$text" ]] || return 0
   : >$RUN/changed
-  mkdir -p "${1%/*}"
-  printf '%s\n' "$text" >"$1.new"
+  put "$1.new" <<<"$text"
   mv "$1.new" "$1"
 }
 
-# Whether the image has stored that networkd is to leave the link alone.
+# Whether the image has stored that networkd must not: a word, or JSON with the MAC.
 unmanaged() {
-  jq -Rse --arg mac "$mac" '(try fromjson catch .) | if type == "object"
-    then .manager == "cni" and (.mac | ascii_downcase) == $mac else rtrimstr("\n") == "cni" end' \
-    "/etc/eks/nodeadm/udev-net-manager/$instance/$link" >/dev/null 2>&1
+  grep -qsE "^cni$|\"$mac\".*\"cni\"" "/etc/eks/nodeadm/udev-net-manager/$instance/$link"
 }
 
 write_files() {
-  local how="[Link]
-MTUBytes=$mtu
+  local how='MTUBytes='$mtu'
 ActivationPolicy=always-up
 RequiredForOnline=no
 [Network]
 DHCP=no
 LinkLocalAddressing=no
-IPv6AcceptRA=no"
-  if unmanaged; then how=$'[Link]\nUnmanaged=yes'; fi
+IPv6AcceptRA=no'
+  if unmanaged; then how=Unmanaged=yes; fi
   write "$NETWORKD/10-$slot.network" <<END
 [Match]
 PermanentMACAddress=$mac
+[Link]
 $how
 END
   write "$NETWORKD/10-$slot.link" <<END
@@ -189,92 +170,96 @@ PermanentMACAddress=$mac
 [Link]
 NamePolicy=keep kernel database onboard slot path
 AlternativeNamesPolicy=database onboard slot path
-AlternativeName=${names/ /$'\n'AlternativeName=}
+AlternativeName=$names
 MACAddressPolicy=none
 END
   if [[ -n $cni ]]; then
-    jq . <<<"$cni" | write "/etc/cni/multus/net.d/multus-nodes-$name.conflist"
+    write "/etc/cni/multus/net.d/multus-nodes-$name.conflist" <<<"$cni"
   fi
 }
 
-holder() { { ip -j link show dev "$1" 2>/dev/null || true; } | jq -r '.[].ifname'; }
+has_name() { [[ $(ip -br link show dev "$1" 2>&1) == "$link"[@\ ]* ]]; }
 
-# What is not as it should be.
+both() {
+  ip -4 "$@"
+  ip -6 "$@" || true
+}
+
 wrong() {
-  local used each f
+  local used each
   if ! unmanaged; then
     used=$(networkctl status -n 0 "$link" | sed -n 's/^ *Network File: *//p')
-    [[ $used == "$NETWORKD/10-$slot.network" ]] || echo "networkd uses ${used:-no file} for it"
+    [[ $used == "$NETWORKD/10-$slot.network" ]] || echo "has ${used:-no file} from networkd"
   fi
-  (($(<"/sys/class/net/$link/flags") & 1)) || echo "it is down"
-  (($(<"/sys/class/net/$link/mtu") == mtu)) || echo "its MTU is not $mtu"
+  [[ $(ip link show dev "$link" up) == *" mtu $mtu "* ]] || echo "is not up with MTU $mtu"
   for each in $names; do
-    [[ $(holder "$each") == "$link" ]] || echo "it lacks the name $each"
+    has_name "$each" || echo "is not named $each"
   done
   ip -o address show dev "$link"
-  for f in -4 -6; do
-    ip $f route show table all type unicast dev "$link"
-    ip $f rule show table "$table"
-  done 2>/dev/null || true
+  both route show table all type unicast dev "$link"
+  both rule show table "$table"
 }
 
 mend() {
-  local each other f ipv6=/proc/sys/net/ipv6/conf/$link/disable_ipv6
+  local each
   for each in $names; do
-    other=$(holder "$each")
-    [[ $other != "$link" ]] || continue
-    [[ -z $other ]] || ip link property del dev "$other" altname "$each"
+    has_name "$each" && continue
+    ip link property del dev "$each" altname "$each" 2>/dev/null || true
     ip link property add dev "$link" altname "$each"
   done
   if unmanaged; then
-    # As networkd does where no address is wanted; or the link would give itself one.
-    [[ ! -e $ipv6 ]] || echo 1 >"$ipv6"
+    # As networkd does; or the link would give itself an address.
+    echo 1 2>/dev/null >"/proc/sys/net/ipv6/conf/$link/disable_ipv6" || true
     ip link set dev "$link" mtu "$mtu" up
   fi
   ip address flush dev "$link"
-  for f in -4 -6; do
-    ip $f route flush table all type unicast dev "$link"
-    while ip $f rule del table "$table"; do :; done
-  done 2>/dev/null || true
+  both route flush table all type unicast dev "$link"
+  while ip -4 rule del table "$table" || ip -6 rule del table "$table"; do :; done 2>/dev/null
 }
 
 settle() {
-  local looks seen
-  for ((looks = 0; looks < 30; looks++)); do
+  local pause seen
+  for pause in 0 0 1 2 3 4 5 6 7; do
+    sleep $pause
     seen=$(wrong)
-    if [[ -z $seen ]]; then return; fi
+    [[ -n $seen ]] || return 0
     mend
-    ((looks == 0)) || sleep 1
   done
-  fail "network $name, $link ($slot): ${seen//$'\n'/; }. See: networkctl status $link"
+  fail "network $name ($slot): $link ${seen//$'\n'/; }"
 }
 
-each_link() {
+tell() { echo -n " $name=$link"; }
+
+each() {
   local slot names mac link table mtu name cni
-  while IFS=$'\t' read -ru 3 slot names mac link table mtu name cni; do "$1"; done 3<<<"$rows"
+  while IFS=$'\t' read -ru 3 slot names mac link table mtu name cni; do
+    [[ -z $slot ]] || $1
+  done 3<<<"$rows"
 }
 
 configure() {
-  local token='' reply primary instance plan rows lacking told=
+  local token='' reply instance rows='' lacking told=
   mkdir -p $RUN
   until look; do
-    if [[ $lacking != "$told" ]]; then say "waiting for $lacking"; fi
+    [[ $lacking == "$told" ]] || say "waiting: $lacking"
     told=$lacking
-    ((SECONDS < WAIT_SECONDS)) || fail "$lacking: not there after $WAIT_SECONDS s. \
-See whether the launch function attached it"
+    if ((SECONDS >= WAIT_SECONDS)); then
+      # In service: a pod may have the link, the others are configured.
+      [[ ! -e $RUN/ready ]] || break
+      fail "after $WAIT_SECONDS s: $lacking. Did the launch function attach it?"
+    fi
     sleep 1
   done
-  each_link write_files
+  each write_files
   if [[ -e $RUN/changed ]]; then
     udevadm control --reload
     networkctl reload
     rm $RUN/changed
   fi
-  each_link settle
+  each settle
+  [[ -z $lacking ]] || fail "$lacking"
   : >$RUN/ready
-  say "ready:$(each_link describe)"
+  say "ready:$(each tell)"
 }
-
-describe() { echo -n " $name=$link"; }
 
 if [[ ${1-} == configure ]]; then configure; else install_itself; fi

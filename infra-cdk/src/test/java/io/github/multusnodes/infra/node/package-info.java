@@ -1,4 +1,4 @@
-/** Tests of what a node is told at boot, and of what it does then. */
+/** Tests of what a node is told at boot, and of what its script then does to real links. */
 @NullMarked
 package io.github.multusnodes.infra.node;
 
