@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param namespace of the networks' attachments and of the samples
  * @param startupTaint whether nodes keep pods off until their interfaces are ready
- * @param removerImage in which the remover of that taint runs: bash and curl are all it needs
+ * @param removerImage in which the remover of that taint and the samples run
  */
 public record KubernetesSettings(
         String namespace, boolean startupTaint, String removerImage, VpcCni vpcCni) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Remover implements AutoCloseable {
 
-    private static final int LONGEST_MINUTES = 5;
+    private static final int LONGEST_SECONDS = 90;
 
     private final Process process;
     private final BufferedReader output;
@@ -31,7 +31,7 @@ final class Remover implements AutoCloseable {
     /** One that says nothing more is ended, so that nobody waits for it for ever. */
     private Remover(Process process) {
         this.process = process;
-        CompletableFuture.delayedExecutor(LONGEST_MINUTES, TimeUnit.MINUTES).execute(this::close);
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(this::close);
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
