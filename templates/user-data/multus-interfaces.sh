@@ -47,9 +47,9 @@ ExecStart=$SCRIPT configure
 TimeoutStartSec=$((WAIT_SECONDS + 300))
 StandardOutput=journal+console
 END
-  # An interface may be replaced; links without a driver are pods'.
+  # Links without a driver are pods'. SYSTEMD_WANTS works once.
   put /etc/udev/rules.d/99-multus-nodes.rules <<'END'
-ACTION=="add", SUBSYSTEM=="net", DRIVERS=="?*", ENV{SYSTEMD_WANTS}+="multus-nodes.service"
+ACTION=="add", SUBSYSTEM=="net", DRIVERS=="?*", RUN+="/bin/systemctl start --no-block multus-nodes"
 END
   udevadm control --reload
   systemctl daemon-reload
