@@ -29,7 +29,7 @@ final class NetworkReader {
 
     private static final int HIGHEST_CARD = 99;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(
                     "name",
                     "deviceIndex",

@@ -21,6 +21,9 @@ public record Settings(String nodeGroup, List<Network> networks) {
     public static final String CLUSTER = "MULTUS_CLUSTER";
     public static final String NETWORKS = "MULTUS_NETWORKS";
 
+    /** The keys of a network; any other is a violation. */
+    public static final List<String> NETWORK_KEYS = NetworkReader.KEYS;
+
     static final String GROUP_NAMES = "1 to 128 of letters, digits and _ . : / = + @ -";
     static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
 

@@ -9,6 +9,7 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.infra.config.NetworkPlaces.Place;
 import io.github.multusnodes.infra.config.NetworkPlaces.Prefixes;
 import io.github.multusnodes.infra.config.NetworkPlaces.ReservationType;
+import io.github.multusnodes.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads where the networks are. All else of a network is what the functions themselves read, and is
@@ -26,21 +28,7 @@ final class NetworksReader {
 
     /** What the functions read, and beside it what only the nodes and their pods need. */
     private static final List<String> KEYS =
-            List.of(
-                    "name",
-                    "deviceIndex",
-                    "networkCardIndex",
-                    "subnets",
-                    "securityGroups",
-                    "ipv4",
-                    "ipv6",
-                    "podPrefixes",
-                    "sourceDestCheck",
-                    "tags",
-                    "mtu",
-                    "attachment");
-
-    private static final List<String> FOR_FUNCTIONS = KEYS.subList(0, KEYS.indexOf("mtu"));
+            Stream.concat(Settings.NETWORK_KEYS.stream(), Stream.of("mtu", "attachment")).toList();
 
     /** Of interfaces that do not leave the VPC. */
     private static final int LARGEST_MTU = 9001;
@@ -119,7 +107,9 @@ final class NetworksReader {
     /** The network as the functions read it: ids of subnets, and the pods' ranges excluded. */
     private static JsonObject forFunctions(JsonObject network, Map<String, Place> subnets) {
         JsonObject its = new JsonObject(network);
-        network.names().stream().filter(key -> !FOR_FUNCTIONS.contains(key)).forEach(its::remove);
+        network.names().stream()
+                .filter(key -> !Settings.NETWORK_KEYS.contains(key))
+                .forEach(its::remove);
         JsonArray ids = new JsonArray();
         subnets.values().forEach(place -> ids.add(place.subnet()));
         its.set("subnets", ids);

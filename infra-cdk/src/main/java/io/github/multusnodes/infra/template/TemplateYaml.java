@@ -1,13 +1,11 @@
 package io.github.multusnodes.infra.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import io.github.multusnodes.infra.yaml.YamlText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +39,6 @@ final class TemplateYaml {
                     "DeletionPolicy",
                     "Properties");
 
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder()
-                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                    .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-                    .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                    .build();
-
     private TemplateYaml() {}
 
     /**
@@ -59,11 +47,7 @@ final class TemplateYaml {
      * @throws IllegalArgumentException if it has a section that is not known here
      */
     static String write(JsonNode template) {
-        try {
-            return YAML.writeValueAsString(readable(template));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Not to be written as YAML: " + template, e);
-        }
+        return YamlText.of(readable(template));
     }
 
     /** The same template, as it is written. */

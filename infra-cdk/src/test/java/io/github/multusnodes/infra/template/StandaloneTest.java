@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.multusnodes.infra.app.Stacked;
+import io.github.multusnodes.infra.node.NodeUserData;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.settings.Settings;
@@ -58,6 +59,33 @@ class StandaloneTest {
                         template.path("Parameters").properties().stream()
                                 .map(Map.Entry::getKey)
                                 .toList());
+    }
+
+    @Test
+    void the_longest_parameters_fit_into_user_data_beside_what_eks_tells_of_the_cluster() {
+        int certificateAndEndpoint = 2_048;
+        Deployment longest =
+                Samples.standalone(
+                        Map.of(
+                                "ClusterName",
+                                "c".repeat(100),
+                                "NodeGroupName",
+                                "g".repeat(40),
+                                "Subnets",
+                                "subnet-0a",
+                                "MultusSubnets",
+                                "subnet-0b",
+                                "MultusSecurityGroups",
+                                "sg-0a",
+                                "MultusInterfaces",
+                                "14",
+                                "Networks",
+                                "[" + " ".repeat(2_798) + "]",
+                                "NodeLabels",
+                                "label=" + "v".repeat(1_018)));
+
+        assertThat(UserData.of(longest).document())
+                .hasSizeLessThan(NodeUserData.MOST_BYTES - certificateAndEndpoint);
     }
 
     @Test
