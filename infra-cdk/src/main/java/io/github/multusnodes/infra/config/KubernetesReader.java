@@ -43,7 +43,10 @@ final class KubernetesReader {
                         .json()
                         .flag("startupTaint", true, "false lets pods in before nodes are ready."),
                 kubernetes
-                        .text("removerImage", Forms.CONTAINER_IMAGE, "It needs bash, curl, grep and sleep.")
+                        .text(
+                                "removerImage",
+                                Forms.CONTAINER_IMAGE,
+                                "It needs bash, curl, grep and sleep.")
                         .orElse("public.ecr.aws/amazonlinux/amazonlinux:2023"),
                 vpcCni());
     }
