@@ -105,6 +105,14 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the script has asked the last that it wants to know before it looks for links.
+     */
+    void awaitsLastRequest() throws InterruptedException {
+        imds.awaits("/subnet-ipv6-cidr-blocks 404");
+        imds.awaits("/subnet-ipv6-cidr-blocks 404");
+    }
+
     void startMetadata() throws IOException, InterruptedException {
         imds = serveMetadata();
     }

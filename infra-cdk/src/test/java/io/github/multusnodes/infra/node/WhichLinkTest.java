@@ -21,6 +21,22 @@ class WhichLinkTest extends NodeTest {
     }
 
     @Test
+    void does_not_use_the_name_that_a_link_has_at_first() throws IOException, InterruptedException {
+        machine().shell("mkfifo /var/held-event");
+        machine().metadata().attach(ONE, 1);
+        Running event = machine().start("udevadm", "plug", "ens6", ONE);
+        event.awaits("the link is called eth0");
+        Running script = machine().startUserData(LONG, N3);
+        machine().awaitsLastRequest();
+
+        machine().shell("echo >/var/held-event");
+
+        event.end().lines();
+        assertThat(script.end().lines()).last().isEqualTo("multus-nodes: ready: n3=ens6");
+        assertThat(state("ens6", 10001)).isEqualTo(N3_READY);
+    }
+
+    @Test
     void tells_cards_apart() throws IOException, InterruptedException {
         String onCard1 = "{\"name\":\"n5\",\"networkCardIndex\":1,\"deviceIndex\":1}";
         machine().metadata().of(ONE, "network-card", "0");
