@@ -93,12 +93,12 @@ class PodsIT {
         runtime.createPod("three");
         runtime.createPod("four");
         JsonNode result = runtime.add(n6, "three", "net1");
-        runtime.add(n6, "four", "net1");
+        JsonNode other = runtime.add(n6, "four", "net1");
 
         assertThat(List.of(address(result, 0), address(result, 1)))
                 .containsExactly("10.0.17.32/24", "2001:db8:0:17:1::/64");
-        ping("four", "10.0.17.32");
-        ping("four", "2001:db8:0:17:1::");
+        ping("four", "-I", host(address(other, 0)), "10.0.17.32");
+        ping("four", "-I", host(address(other, 1)), "2001:db8:0:17:1::");
         assertThat(guest.run("ip -netns three rule show")).contains("from 10.0.17.32 lookup 100");
         assertThat(guest.run("ip -netns three route show table 100"))
                 .contains("192.168.0.0/16", "10.0.17.0/24");
@@ -138,15 +138,14 @@ class PodsIT {
 
         runtime.delete(whole, "six", "net1");
         guest.await("multus2 to be back", "ip link show dev multus2 | grep -q 'state UP'");
-        System.out.println(guest.itself());
-        System.out.println(guest.run("journalctl -u multus-nodes -n 20"));
         guest.run("udevadm settle && systemctl start multus-nodes");
 
         Expected.ready(node, Image.CURRENT);
     }
 
-    private void ping(String pod, String address) {
-        guest.run("ip netns exec %s ping -c 1 -W 20 %s".formatted(pod, address));
+    private void ping(String pod, String... arguments) {
+        guest.run(
+                "ip netns exec %s ping -c 1 -W 20 %s".formatted(pod, String.join(" ", arguments)));
     }
 
     private static String host(String address) {
