@@ -1,5 +1,8 @@
 package io.github.multusnodes.reading;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One setting that is not as it must be.
  *
@@ -29,5 +32,16 @@ public record Violation(String path, String value, String allowed, String advice
     /** One line for people. */
     public String text() {
         return path + " is " + value + "; allowed: " + allowed + ". " + advice;
+    }
+
+    /**
+     * All of them for people, one a line.
+     *
+     * @param what is wrong, after their number
+     */
+    public static String listed(List<Violation> violations, String what) {
+        return violations.stream()
+                .map(violation -> "\n  - " + violation.text())
+                .collect(Collectors.joining("", violations.size() + " " + what + ":", ""));
     }
 }

@@ -4,7 +4,6 @@ import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.reading.Violations;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The settings cannot be used. The message lists every violation, one a line. */
 public final class InvalidSettingsException extends RuntimeException {
@@ -14,14 +13,7 @@ public final class InvalidSettingsException extends RuntimeException {
     private final transient List<Violation> violations;
 
     private InvalidSettingsException(List<Violation> violations) {
-        super(
-                violations.stream()
-                        .map(violation -> "\n  - " + violation.text())
-                        .collect(
-                                Collectors.joining(
-                                        "",
-                                        violations.size() + " of the settings cannot be used:",
-                                        "")));
+        super(Violation.listed(violations, "of the settings cannot be used"));
         this.violations = List.copyOf(violations);
     }
 

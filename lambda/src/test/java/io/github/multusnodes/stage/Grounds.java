@@ -9,6 +9,7 @@ import io.github.multusnodes.simulator.state.ec2.NetworkInterfaces;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -215,6 +216,17 @@ public record Grounds(
 
     private static Tag tag(Map.Entry<String, String> tag) {
         return Tag.builder().key(tag.getKey()).value(tag.getValue()).build();
+    }
+
+    /** Somebody sets an attached interface to outlive its instance. */
+    public static void setToOutlive(Ec2Client ec2, NetworkInterface eni) {
+        ec2.modifyNetworkInterfaceAttribute(
+                r ->
+                        r.networkInterfaceId(eni.networkInterfaceId())
+                                .attachment(
+                                        a ->
+                                                a.attachmentId(eni.attachment().attachmentId())
+                                                        .deleteOnTermination(false)));
     }
 
     /** The {@code MULTUS_NETWORKS} of this layout. */

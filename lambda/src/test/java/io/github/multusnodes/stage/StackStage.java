@@ -118,10 +118,8 @@ public final class StackStage {
                 world.answers(),
                 delivery,
                 reservations,
-                "Custom::MultusReservations",
-                name,
-                "Reservations",
-                serviceTimeout);
+                new CustomResource.Declared(
+                        "Custom::MultusReservations", name, "Reservations", serviceTimeout));
     }
 
     /** A resource that looks a cluster up, in a stack of its own. */
@@ -131,10 +129,8 @@ public final class StackStage {
                 world.answers(),
                 delivery,
                 clusters,
-                "Custom::MultusCluster",
-                "cluster",
-                "Cluster",
-                SERVICE_TIMEOUT);
+                new CustomResource.Declared(
+                        "Custom::MultusCluster", "cluster", "Cluster", SERVICE_TIMEOUT));
     }
 
     /** The n-th subnet's id. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.stage.Grounds;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 
@@ -37,17 +38,7 @@ class DriftTest {
         OUTLIVES_THE_INSTANCE("delete_on_termination") {
             @Override
             void to(Stage stage, NetworkInterface eni) {
-                stage.ec2()
-                        .modifyNetworkInterfaceAttribute(
-                                r ->
-                                        r.networkInterfaceId(eni.networkInterfaceId())
-                                                .attachment(
-                                                        a ->
-                                                                a.attachmentId(
-                                                                                eni.attachment()
-                                                                                        .attachmentId())
-                                                                        .deleteOnTermination(
-                                                                                false)));
+                Grounds.setToOutlive(stage.ec2(), eni);
             }
         },
         DETACHED("attach") {

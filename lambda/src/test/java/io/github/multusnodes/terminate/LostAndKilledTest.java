@@ -10,6 +10,7 @@ import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
 import io.github.multusnodes.simulator.state.kubernetes.Pod;
 import io.github.multusnodes.stage.ChangingCalls;
+import io.github.multusnodes.stage.Grounds;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 import io.github.multusnodes.stage.Web;
@@ -134,16 +135,7 @@ class LostAndKilledTest {
         Web.run(stage, node, Duration.ofSeconds(70));
         NetworkInterface first = stage.inspect().ours().getFirst();
         String last = stage.inspect().ours().getLast().networkInterfaceId();
-        stage.ec2()
-                .modifyNetworkInterfaceAttribute(
-                        r ->
-                                r.networkInterfaceId(first.networkInterfaceId())
-                                        .attachment(
-                                                a ->
-                                                        a.attachmentId(
-                                                                        first.attachment()
-                                                                                .attachmentId())
-                                                                .deleteOnTermination(false)));
+        Grounds.setToOutlive(stage.ec2(), first);
         stage.ec2()
                 .assignPrivateIpAddresses(
                         r -> r.networkInterfaceId(last).secondaryPrivateIpAddressCount(1));

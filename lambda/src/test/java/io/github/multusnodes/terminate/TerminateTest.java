@@ -8,6 +8,7 @@ import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.stage.Grounds;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 
@@ -68,16 +69,7 @@ class TerminateTest {
     void an_interface_that_would_outlive_the_instance_is_made_to_end_with_it() {
         Stage stage = running(layout);
         NetworkInterface eni = stage.inspect().ours().getFirst();
-        stage.ec2()
-                .modifyNetworkInterfaceAttribute(
-                        r ->
-                                r.networkInterfaceId(eni.networkInterfaceId())
-                                        .attachment(
-                                                a ->
-                                                        a.attachmentId(
-                                                                        eni.attachment()
-                                                                                .attachmentId())
-                                                                .deleteOnTermination(false)));
+        Grounds.setToOutlive(stage.ec2(), eni);
 
         stage.scaleTo(0).runFor(A_MOMENT);
 

@@ -1,13 +1,20 @@
 package io.github.multusnodes.infra.app;
 
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.infra.config.Configuration;
 import io.github.multusnodes.infra.config.InstanceType;
+import io.github.multusnodes.infra.config.KubernetesSettings.VpcCni;
+import io.github.multusnodes.infra.config.NetworkPlaces;
 import io.github.multusnodes.infra.construct.NodeGroupProps;
+import io.github.multusnodes.infra.node.NodeNetwork;
+import io.github.multusnodes.infra.node.NodeTaint;
+import io.github.multusnodes.infra.node.PodLimit;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The part of the configuration that the nodes are made of, as the constructs ask for it. */
 interface ConfiguredNodes extends NodeGroupProps {
@@ -30,8 +37,37 @@ interface ConfiguredNodes extends NodeGroupProps {
     }
 
     @Override
-    default Number multusInterfaces() {
-        return its().networks().size();
+    default String nodeNetworks() {
+        return NodeNetwork.json(its().networks().stream().map(ConfiguredNodes::onNode).toList());
+    }
+
+    private static NodeNetwork onNode(NetworkPlaces network) {
+        return new NodeNetwork(
+                network.name(),
+                network.networkCardIndex(),
+                network.deviceIndex(),
+                network.mtu(),
+                network.podPrefixes().ipv4(),
+                network.podPrefixes().ipv6(),
+                network.attachment().sourceRouting(),
+                network.attachment().routes().stream().map(Cidr::toString).toList());
+    }
+
+    @Override
+    default PodLimit podLimit() {
+        VpcCni vpcCni = its().kubernetes().vpcCni();
+        int primary = vpcCni.podSubnets().isEmpty() ? 0 : 1;
+        return new PodLimit(
+                its().interfacesOn(0) + primary,
+                vpcCni.prefixDelegation() ? Optional.of(recommendedPods()) : Optional.empty());
+    }
+
+    /** Of types that differ, the fewest: one text tells all nodes. */
+    private int recommendedPods() {
+        return its().nodes().instanceTypes().stream()
+                .mapToInt(InstanceType::recommendedPods)
+                .min()
+                .orElseThrow();
     }
 
     @Override
@@ -66,8 +102,12 @@ interface ConfiguredNodes extends NodeGroupProps {
 
     @Override
     default List<NodeTaint> taints() {
-        return its().nodes().taints().stream()
-                .map(taint -> new NodeTaint(taint.key(), taint.value(), taint.effect()))
+        return Stream.concat(
+                        its().kubernetes().startupTaint()
+                                ? Stream.of(NodeTaint.NOT_READY)
+                                : Stream.empty(),
+                        its().nodes().taints().stream()
+                                .map(own -> new NodeTaint(own.key(), own.value(), own.effect())))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package io.github.multusnodes.infra.app;
 
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.infra.config.Configuration;
-import io.github.multusnodes.infra.config.InstanceType;
 import io.github.multusnodes.infra.config.NetworkPlaces;
 import io.github.multusnodes.infra.construct.MultusNodes;
 
@@ -29,7 +28,7 @@ record Outputs(Stack stack, Configuration configuration, MultusNodes nodes) {
         output("FailedQueueUrl", nodes.failedQueueUrl(), "Events that a function failed on");
         output(
                 "MaxEni",
-                String.valueOf(mostEnis()),
+                String.valueOf(configuration.vpcCniInterfaces()),
                 "MAX_ENI of the VPC CNI (aws-node) on these nodes: it may hold no more");
         configuration.networks().forEach(this::network);
     }
@@ -40,21 +39,18 @@ record Outputs(Stack stack, Configuration configuration, MultusNodes nodes) {
                         + network.name().substring(1).replaceAll("[^A-Za-z0-9]", "");
         output(
                 "Master" + id,
-                "multus" + network.deviceIndex(),
+                network.interfaceName(),
                 "The interface for master in a NetworkAttachmentDefinition of " + network.name());
+        if (!network.attachmentNames().isEmpty()) {
+            output(
+                    "Attachments" + id,
+                    String.join(",", network.attachmentNames()),
+                    "NetworkAttachmentDefinitions of " + network.name() + ", by zone if several");
+        }
         String ranges = network.podRanges().map(Cidr::toString).collect(Collectors.joining(","));
         if (!ranges.isEmpty() && ranges.length() <= LONGEST) {
             output("Pods" + id, ranges, "Ranges kept for the pods of " + network.name());
         }
-    }
-
-    /** The type with the fewest decides: the setting is one for all nodes. */
-    private int mostEnis() {
-        return configuration.nodes().instanceTypes().stream()
-                        .mapToInt(InstanceType::interfaces)
-                        .min()
-                        .orElseThrow()
-                - configuration.networks().size();
     }
 
     private void output(String id, String value, String description) {

@@ -26,12 +26,31 @@ public record Configuration(
         FunctionSettings functions,
         FunctionVariables variables,
         boolean repairs,
+        KubernetesSettings kubernetes,
         AlarmSettings alarms,
         Map<String, String> tags) {
 
     public Configuration {
         networks = List.copyOf(networks);
         tags = Map.copyOf(tags);
+    }
+
+    /** How many interfaces a node gets on a network card. */
+    public int interfacesOn(int networkCard) {
+        return Math.toIntExact(
+                networks.stream().filter(its -> its.networkCardIndex() == networkCard).count());
+    }
+
+    /**
+     * How many interfaces the VPC CNI may hold on a node: what network card 0 takes, less those of
+     * the networks. The type with the fewest decides, since the setting is one for all nodes.
+     */
+    public int vpcCniInterfaces() {
+        return nodes.instanceTypes().stream()
+                        .mapToInt(type -> type.interfacesOn(0))
+                        .min()
+                        .orElseThrow()
+                - interfacesOn(0);
     }
 
     /**

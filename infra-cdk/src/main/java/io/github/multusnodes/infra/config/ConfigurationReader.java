@@ -25,6 +25,7 @@ final class ConfigurationReader {
                     "functions",
                     "drain",
                     "sweep",
+                    "kubernetes",
                     "alarms",
                     "tags");
 
@@ -58,8 +59,11 @@ final class ConfigurationReader {
         FunctionSettings functions = FunctionsReader.read(file);
         VariablesReader reader = new VariablesReader(file, name, cluster.name(), networks);
         FunctionVariables variables = reader.read(hooks);
+        KubernetesSettings kubernetes = KubernetesReader.read(file);
         new PlaceChecks(nodes, networks.places(), violations).check();
         new LimitChecks(nodes, networks.places(), violations).check();
+        new AttachmentChecks(networks.places(), violations).check();
+        new ClusterChecks(nodes, networks.places(), kubernetes, violations).check();
         checkTimeouts(hooks, functions);
         return new Configuration(
                 name,
@@ -71,6 +75,7 @@ final class ConfigurationReader {
                 functions,
                 variables,
                 reader.repairs(),
+                kubernetes,
                 alarms(),
                 file.map("tags", "Put each value in quotes."));
     }

@@ -11,13 +11,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The instance types whose limits are known without asking EC2. */
-final class InstanceTypes {
+public final class InstanceTypes {
 
     private static final Map<String, InstanceType> ALL = load();
 
     private InstanceTypes() {}
 
-    static Optional<InstanceType> find(String name) {
+    /** The type of a name such as m5.2xlarge, if its limits are known. */
+    public static Optional<InstanceType> find(String name) {
         return Optional.ofNullable(ALL.get(name));
     }
 

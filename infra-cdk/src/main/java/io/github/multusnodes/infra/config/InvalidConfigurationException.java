@@ -4,7 +4,6 @@ import io.github.multusnodes.reading.Violation;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The configuration file cannot be used. The message lists every violation, one a line. */
 public final class InvalidConfigurationException extends RuntimeException {
@@ -14,14 +13,7 @@ public final class InvalidConfigurationException extends RuntimeException {
     private final transient List<Violation> violations;
 
     InvalidConfigurationException(Path file, List<Violation> violations) {
-        super(
-                violations.stream()
-                        .map(violation -> "\n  - " + violation.text())
-                        .collect(
-                                Collectors.joining(
-                                        "",
-                                        violations.size() + " things in " + file + " are wrong:",
-                                        "")));
+        super(Violation.listed(violations, "things in " + file + " are wrong"));
         this.violations = List.copyOf(violations);
     }
 

@@ -32,18 +32,12 @@ record LimitChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
     }
 
     private void interfaces(String path, InstanceType type) {
-        int wanted = 1 + networks.size();
-        if (wanted > type.interfaces()) {
-            violations.add(
-                    path,
-                    type.name() + " with " + type.interfaces() + " interfaces",
-                    "types with at least %d: the primary one and one for each network"
-                            .formatted(wanted),
-                    "Take a larger type, or fewer networks.");
+        for (int card = 0; card < type.networkCards(); card++) {
+            interfaces(path, type, card);
         }
         for (int i = 0; i < networks.size(); i++) {
             int index = networks.get(i).deviceIndex();
-            if (index >= type.interfaces() && wanted <= type.interfaces()) {
+            if (index >= type.interfaces() && networks.size() < type.interfaces()) {
                 violations.add(
                         "networks[" + i + "].deviceIndex",
                         String.valueOf(index),
@@ -54,6 +48,24 @@ record LimitChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
                         "Take the next index not in use.");
             }
         }
+    }
+
+    private void interfaces(String path, InstanceType type, int card) {
+        int wanted = wanted(card);
+        if (wanted > type.interfacesOn(card)) {
+            String where = type.networkCards() == 1 ? "" : " on network card " + card;
+            violations.add(
+                    path,
+                    type.name() + " with " + type.interfacesOn(card) + " interfaces" + where,
+                    "types with at least %d%s: %sone for each network"
+                            .formatted(wanted, where, card == 0 ? "the primary one and " : ""),
+                    "Take a larger type, or fewer networks.");
+        }
+    }
+
+    private int wanted(int card) {
+        long multus = networks.stream().filter(its -> its.networkCardIndex() == card).count();
+        return Math.toIntExact(card == 0 ? 1 + multus : multus);
     }
 
     private void card(String path, NetworkPlaces network) {

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a network is: its slot on the nodes, and its subnet in each zone.
+ * Where a network is: its slot on the nodes, its subnet in each zone, and how pods get to it.
  *
  * @param subnets by zone, in the file's order
  * @param tagKeys keys of the network's own tags
- * @param delegatesPrefixes whether its interfaces get prefixes for pods
+ * @param mtu of the nodes' interfaces, and so of the pods'
+ * @param nodeRanges blocks that nodes take their addresses from, where the file names such
  */
 public record NetworkPlaces(
         String name,
@@ -21,12 +22,51 @@ public record NetworkPlaces(
         Map<String, Place> subnets,
         List<String> securityGroups,
         List<String> tagKeys,
-        boolean delegatesPrefixes) {
+        int mtu,
+        List<Cidr> nodeRanges,
+        Prefixes podPrefixes,
+        Attachment attachment) {
 
     public NetworkPlaces {
         securityGroups = List.copyOf(securityGroups);
         tagKeys = List.copyOf(tagKeys);
+        nodeRanges = List.copyOf(nodeRanges);
     }
+
+    /** The name that its interface has on every node, whatever the kernel calls it. */
+    public String interfaceName() {
+        return networkCardIndex == 0
+                ? "multus" + deviceIndex
+                : "multus" + networkCardIndex + "-" + deviceIndex;
+    }
+
+    /**
+     * The names of its NetworkAttachmentDefinitions: one for each zone where its pods' addresses
+     * are those of the zone, else one for all nodes.
+     */
+    public List<String> attachmentNames() {
+        return switch (attachment.plugin()) {
+            case NONE -> List.of();
+            case HOST_DEVICE -> List.of(name);
+            case IPVLAN ->
+                    delegatesPrefixes()
+                            ? List.of(name)
+                            : subnets.keySet().stream().map(this::attachmentName).toList();
+        };
+    }
+
+    /** The name of the one that is for a zone. */
+    public String attachmentName(String zone) {
+        return name + "-" + zone;
+    }
+
+    /** Whether its interfaces get prefixes for pods. */
+    public boolean delegatesPrefixes() {
+        return podPrefixes.ipv4() + podPrefixes.ipv6() > 0;
+    }
+
+    /** How many prefixes each interface gets, for the pods behind it. */
+    public record Prefixes(int ipv4, int ipv6) {}
 
     /** Every range that is kept for the network's pods. */
     public Stream<Cidr> podRanges() {

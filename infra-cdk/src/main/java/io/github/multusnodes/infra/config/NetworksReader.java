@@ -7,6 +7,8 @@ import com.eclipsesource.json.JsonValue;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.infra.config.NetworkPlaces.Place;
+import io.github.multusnodes.infra.config.NetworkPlaces.Prefixes;
+import io.github.multusnodes.infra.config.NetworkPlaces.ReservationType;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,27 @@ import java.util.Optional;
  * left to them: see {@link VariablesReader}.
  */
 final class NetworksReader {
+
+    /** What the functions read, and beside it what only the nodes and their pods need. */
+    private static final List<String> KEYS =
+            List.of(
+                    "name",
+                    "deviceIndex",
+                    "networkCardIndex",
+                    "subnets",
+                    "securityGroups",
+                    "ipv4",
+                    "ipv6",
+                    "podPrefixes",
+                    "sourceDestCheck",
+                    "tags",
+                    "mtu",
+                    "attachment");
+
+    private static final List<String> FOR_FUNCTIONS = KEYS.subList(0, KEYS.indexOf("mtu"));
+
+    /** Of interfaces that do not leave the VPC. */
+    private static final int LARGEST_MTU = 9001;
 
     private final Section file;
     private final List<NetworkPlaces> places = new ArrayList<>();
@@ -64,8 +87,8 @@ final class NetworksReader {
     }
 
     private void read(String path, JsonObject network) {
-        Section section = new Section(path, network, network.names(), file.violations());
-        boolean prefixes = delegatesPrefixes(network);
+        Section section = new Section(path, network, KEYS, file.violations());
+        Prefixes prefixes = prefixes(network);
         Map<String, Place> subnets = new LinkedHashMap<>();
         String allowed = "an object with a subnet for each zone";
         String advice = "Write us-west-2a: {id: subnet-…, cidr: 10.0.4.0/24}.";
@@ -75,7 +98,7 @@ final class NetworksReader {
         Section zones = section.entries("subnets", allowed, advice);
         for (String zone : zones.json().names()) {
             zones.checkKey(zone, Forms.ZONE, "Write the zone's name, not its id.");
-            subnets.put(zone, new PlaceReader(zones, zone, prefixes).read());
+            subnets.put(zone, new PlaceReader(zones, zone, type(prefixes)).read());
         }
         places.add(
                 new NetworkPlaces(
@@ -85,13 +108,18 @@ final class NetworksReader {
                         subnets,
                         texts(network.get("securityGroups")),
                         keys(network.get("tags")),
-                        prefixes));
+                        section.wholeNumber(
+                                "mtu", 576, LARGEST_MTU, LARGEST_MTU, "Leave it out for 9001."),
+                        nodeRanges(network),
+                        prefixes,
+                        AttachmentReader.read(section)));
         forFunctions.add(forFunctions(network, subnets));
     }
 
     /** The network as the functions read it: ids of subnets, and the pods' ranges excluded. */
     private static JsonObject forFunctions(JsonObject network, Map<String, Place> subnets) {
         JsonObject its = new JsonObject(network);
+        network.names().stream().filter(key -> !FOR_FUNCTIONS.contains(key)).forEach(its::remove);
         JsonArray ids = new JsonArray();
         subnets.values().forEach(place -> ids.add(place.subnet()));
         its.set("subnets", ids);
@@ -127,12 +155,40 @@ final class NetworksReader {
         }
     }
 
-    private static boolean delegatesPrefixes(JsonObject network) {
-        JsonValue prefixes = network.get("podPrefixes");
-        return prefixes != null
-                && prefixes.isObject()
-                && (number(prefixes.asObject(), "ipv4", 0) > 0
-                        || number(prefixes.asObject(), "ipv6", 0) > 0);
+    private static Prefixes prefixes(JsonObject network) {
+        JsonObject prefixes = object(network, "podPrefixes");
+        return new Prefixes(number(prefixes, "ipv4", 0), number(prefixes, "ipv6", 0));
+    }
+
+    private static ReservationType type(Prefixes prefixes) {
+        return prefixes.ipv4() + prefixes.ipv6() > 0
+                ? ReservationType.PREFIX
+                : ReservationType.EXPLICIT;
+    }
+
+    /** Those named by their blocks; of the others EC2 alone knows where they are. */
+    private static List<Cidr> nodeRanges(JsonObject network) {
+        List<Cidr> ranges = new ArrayList<>();
+        for (String family : List.of("ipv4", "ipv6")) {
+            JsonValue named = object(network, family).get("reservation");
+            List<String> names =
+                    named != null && named.isString() ? List.of(named.asString()) : texts(named);
+            names.stream().flatMap(name -> cidr(name).stream()).forEach(ranges::add);
+        }
+        return ranges;
+    }
+
+    private static Optional<Cidr> cidr(String text) {
+        try {
+            return Optional.of(Cidr.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObject object(JsonObject json, String key) {
+        JsonValue value = json.get(key);
+        return value != null && value.isObject() ? value.asObject() : new JsonObject();
     }
 
     private static int number(JsonObject json, String key, int fallback) {

@@ -1,13 +1,14 @@
 package io.github.multusnodes.infra.config;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.infra.config.NetworkPlaces.Place;
 import io.github.multusnodes.infra.config.NetworkPlaces.Reservation;
 import io.github.multusnodes.reading.Violations;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Checks that zones, subnets and ranges fit together. */
 record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations violations) {
@@ -18,11 +19,19 @@ record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
     void check() {
         for (int i = 0; i < networks.size(); i++) {
             String path = "networks[" + i + "].subnets";
-            zones(path, networks.get(i).subnets());
+            new ZoneChecks(nodes, violations)
+                    .check(
+                            path,
+                            networks.get(i).subnets().keySet(),
+                            "Add the network's subnet there, or take the zone out of"
+                                    + " nodes.subnets.");
             for (Map.Entry<String, Place> entry : networks.get(i).subnets().entrySet()) {
                 place(path + "." + entry.getKey(), entry.getValue());
+                new PodRangeChecks(path + "." + entry.getKey(), entry.getValue(), violations)
+                        .check(networks.get(i).nodeRanges(), "networks[" + i + "]");
             }
         }
+        subnets();
         long reservations =
                 networks.stream()
                         .flatMap(network -> network.subnets().values().stream())
@@ -37,24 +46,28 @@ record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
         }
     }
 
-    private void zones(String path, Map<String, Place> subnets) {
-        for (String zone : new TreeSet<>(nodes.subnets().keySet())) {
-            if (!subnets.isEmpty() && !subnets.containsKey(zone)) {
-                violations.missing(
-                        path + "." + zone,
-                        "a subnet in each zone of nodes.subnets",
-                        "Add the network's subnet there, or take the zone out of nodes.subnets.");
+    /** Subnets of a VPC never overlap, so a block that does is another subnet's. */
+    private void subnets() {
+        Map<String, Cidr> before = new LinkedHashMap<>();
+        for (int i = 0; i < networks.size(); i++) {
+            for (Map.Entry<String, Place> zone : networks.get(i).subnets().entrySet()) {
+                String path = "networks[" + i + "].subnets." + zone.getKey();
+                for (Cidr block : zone.getValue().blocks()) {
+                    String where = path + (block.family() == Family.IPV4 ? ".cidr" : ".ipv6Cidr");
+                    before.forEach((other, its) -> overlap(where, block, other, its));
+                    before.put(where, block);
+                }
             }
         }
-        for (String zone : subnets.keySet()) {
-            if (!nodes.subnets().isEmpty() && !nodes.subnets().containsKey(zone)) {
-                violations.add(
-                        path + "." + zone,
-                        "a zone without nodes",
-                        "the zones of nodes.subnets: "
-                                + String.join(", ", new TreeSet<>(nodes.subnets().keySet())),
-                        "Add the nodes' own subnet there, or remove the zone here.");
-            }
+    }
+
+    private void overlap(String path, Cidr block, String otherPath, Cidr other) {
+        if (block.overlaps(other)) {
+            violations.add(
+                    path,
+                    block.toString(),
+                    "the block of a subnet of its own",
+                    "It overlaps %s of %s; copy both from EC2.".formatted(other, otherPath));
         }
     }
 
@@ -87,7 +100,7 @@ record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
     }
 
     /** The pods' ranges come first in the list of reservations. */
-    private static String whereIs(int index, Place place) {
+    static String whereIs(int index, Place place) {
         int pods = place.pods().size();
         if (index >= pods) {
             return ".reservations[" + (index - pods) + "].cidr";
@@ -95,7 +108,7 @@ record PlaceChecks(NodeSettings nodes, List<NetworkPlaces> networks, Violations 
         return pods == 1 ? ".pods" : ".pods[" + index + "]";
     }
 
-    private static boolean inside(Place place, Cidr range) {
+    static boolean inside(Place place, Cidr range) {
         return place.blocks().stream().anyMatch(block -> block.contains(range));
     }
 

@@ -22,16 +22,16 @@ final class PlaceReader {
             List.of("id", "cidr", "ipv6Cidr", "pods", "reservations");
 
     private final Section place;
-    private final boolean prefixes;
+    private final ReservationType forPods;
 
     /**
      * Reads below a zone's key.
      *
-     * @param prefixes whether the pods' ranges are delegated to the nodes by EC2
+     * @param forPods how the pods' ranges are reserved
      */
-    PlaceReader(Section zones, String zone, boolean prefixes) {
+    PlaceReader(Section zones, String zone, ReservationType forPods) {
         this.place = zones.section(zone, KEYS);
-        this.prefixes = prefixes;
+        this.forPods = forPods;
     }
 
     Place read() {
@@ -54,10 +54,7 @@ final class PlaceReader {
     }
 
     private Reservation forPods(Cidr range) {
-        return new Reservation(
-                range,
-                prefixes ? ReservationType.PREFIX : ReservationType.EXPLICIT,
-                Optional.of("Multus pods"));
+        return new Reservation(range, forPods, Optional.of("Multus pods"));
     }
 
     private Optional<Cidr> block(String key, Family family, String elsewhere) {

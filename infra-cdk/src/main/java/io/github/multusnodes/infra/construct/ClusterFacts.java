@@ -2,24 +2,21 @@ package io.github.multusnodes.infra.construct;
 
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-import java.util.List;
 import java.util.Map;
 
 /** What EKS says of the cluster when the stack is deployed, asked by its name alone. */
-final class ClusterFacts extends Construct {
+public final class ClusterFacts extends Construct {
 
     private final CustomResource facts;
 
-    ClusterFacts(
-            Construct scope,
-            String id,
-            FunctionProps props,
-            List<PolicyStatement> permissions,
-            IQueue failures) {
+    /**
+     * Asks for {@link GroupProps#clusterName}.
+     *
+     * @param functions of the node group: what may be asked, and who hears that it failed
+     */
+    public ClusterFacts(Construct scope, String id, FunctionProps props, HookFunctions functions) {
         super(scope, id);
         HandlerFunction function =
                 new HandlerFunction(
@@ -35,38 +32,39 @@ final class ClusterFacts extends Construct {
                                 60,
                                 2,
                                 Map.of(),
-                                permissions),
-                        failures);
+                                functions.permissions().cluster()),
+                        functions.queues().failed());
         this.facts =
-                CustomResource.Builder.create(this, "Cluster")
-                        .resourceType("Custom::MultusNodesCluster")
-                        .serviceToken(function.alias().getFunctionArn())
-                        .serviceTimeout(Duration.minutes(10))
-                        .properties(Map.of("ClusterName", props.clusterName()))
-                        .build();
-        facts.getNode().addDependency(function);
+                function.answerFor(
+                        this,
+                        "Cluster",
+                        "Custom::MultusNodesCluster",
+                        Duration.minutes(10),
+                        Map.of("ClusterName", props.clusterName()));
     }
 
-    String endpoint() {
+    /** Where its API server is. */
+    public String endpoint() {
         return facts.getAttString("Endpoint");
     }
 
     /** In Base64, as EKS gives it. */
-    String certificateAuthority() {
+    public String certificateAuthority() {
         return facts.getAttString("CertificateAuthority");
     }
 
     /** Of the cluster's services, not of the VPC. */
-    String serviceCidr() {
+    public String serviceCidr() {
         return facts.getAttString("ServiceCidr");
     }
 
     /** The group that EKS made for the cluster and its nodes. */
-    String securityGroup() {
+    public String securityGroup() {
         return facts.getAttString("SecurityGroupId");
     }
 
-    String vpc() {
+    /** Id of the VPC it is in. */
+    public String vpc() {
         return facts.getAttString("VpcId");
     }
 }

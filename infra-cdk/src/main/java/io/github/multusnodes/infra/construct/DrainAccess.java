@@ -13,12 +13,17 @@ import java.util.Map;
  * Lets the functions that drain into the cluster: as members of a Kubernetes group, whose rights a
  * manifest gives, and where the endpoint is private through a security group.
  */
-final class DrainAccess extends Construct {
+public final class DrainAccess extends Construct {
 
     /** The group that {@code templates/kubernetes/drain-access.yaml} binds to the rights. */
-    static final String KUBERNETES_GROUP = "multus-nodes:drain";
+    public static final String KUBERNETES_GROUP = "multus-nodes:drain";
 
-    DrainAccess(Construct scope, String id, GroupProps props, Map<String, IRole> roles) {
+    /**
+     * Lets these in.
+     *
+     * @param roles by a name for each
+     */
+    public DrainAccess(Construct scope, String id, GroupProps props, Map<String, IRole> roles) {
         super(scope, id);
         roles.forEach(
                 (name, role) ->
@@ -31,7 +36,7 @@ final class DrainAccess extends Construct {
     }
 
     /** A security group from which the cluster's private endpoint is reached. */
-    String reachPrivately(ClusterFacts cluster) {
+    public String reachPrivately(ClusterFacts cluster) {
         CfnSecurityGroup group =
                 CfnSecurityGroup.Builder.create(this, "Security")
                         .groupDescription("Functions that speak with the cluster")

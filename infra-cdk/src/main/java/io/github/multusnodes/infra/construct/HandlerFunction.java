@@ -1,6 +1,7 @@
 package io.github.multusnodes.infra.construct;
 
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -130,6 +131,24 @@ final class HandlerFunction extends Construct {
 
     String name() {
         return function.getFunctionName();
+    }
+
+    /** A resource of a stack that it answers for, as long as that can be asked of it. */
+    CustomResource answerFor(
+            Construct scope,
+            String id,
+            String type,
+            Duration timeout,
+            Map<String, Object> properties) {
+        CustomResource its =
+                CustomResource.Builder.create(scope, id)
+                        .resourceType(type)
+                        .serviceToken(alias.getFunctionArn())
+                        .serviceTimeout(timeout)
+                        .properties(properties)
+                        .build();
+        its.getNode().addDependency(this);
+        return its;
     }
 
     /** At most so many run at once; as many are kept for it. */

@@ -23,10 +23,7 @@ public final class MultusNodes extends Construct {
     public MultusNodes(Construct scope, String id, MultusNodesProps props) {
         super(scope, id);
         this.functions = new HookFunctions(this, "Functions", props);
-        FunctionPermissions permissions = functions.permissions();
-        ClusterFacts cluster =
-                new ClusterFacts(
-                        this, "Cluster", props, permissions.cluster(), functions.queues().failed());
+        ClusterFacts cluster = new ClusterFacts(this, "Cluster", props, functions);
         this.access = new NodeAccess(this, "Access", props, cluster);
         this.alarms = new NodeGroupAlarms(this, "Alarms", props, functions);
         if (props.dashboard()) {
@@ -38,14 +35,7 @@ public final class MultusNodes extends Construct {
             group.needs(drainAccess(props, cluster));
         }
         if (!props.reservations().isEmpty()) {
-            group.needs(
-                    new SubnetReservations(
-                            this,
-                            "Reservations",
-                            props,
-                            props.reservations(),
-                            permissions.reservations(),
-                            functions.queues().failed()));
+            group.needs(new SubnetReservations(this, "Reservations", props, functions));
         }
     }
 

@@ -17,13 +17,13 @@ import java.util.List;
  * What nodes may do, and who may speak with them: their role without a right to any interface, its
  * access entry, and their security group.
  */
-final class NodeAccess extends Construct {
+public final class NodeAccess extends Construct {
 
     private final Role role;
     private final CfnInstanceProfile profile;
     private final CfnSecurityGroup securityGroup;
 
-    NodeAccess(Construct scope, String id, NodeGroupProps props, ClusterFacts cluster) {
+    public NodeAccess(Construct scope, String id, NodeGroupProps props, ClusterFacts cluster) {
         super(scope, id);
         this.role =
                 Role.Builder.create(this, "Role")
@@ -55,15 +55,18 @@ final class NodeAccess extends Construct {
         speakWith(cluster.securityGroup());
     }
 
-    IRole role() {
+    /** The nodes' role. */
+    public IRole role() {
         return role;
     }
 
-    String instanceProfile() {
+    /** ARN of the profile that carries it. */
+    public String instanceProfile() {
         return profile.getAttrArn();
     }
 
-    String securityGroup() {
+    /** Id of the group of their primary interfaces. */
+    public String securityGroup() {
         return securityGroup.getAttrGroupId();
     }
 

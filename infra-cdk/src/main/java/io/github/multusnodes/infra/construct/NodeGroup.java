@@ -1,5 +1,9 @@
 package io.github.multusnodes.infra.construct;
 
+import io.github.multusnodes.infra.node.NodeConfig;
+import io.github.multusnodes.infra.node.NodeUserData;
+
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnAutoScalingRollingUpdate;
 import software.amazon.awscdk.CfnCreationPolicy;
 import software.amazon.awscdk.CfnResourceSignal;
@@ -27,12 +31,12 @@ import java.util.List;
  * The Auto Scaling group of the nodes. Its hooks are part of the group, so the first instance meets
  * them; what answers them must exist before it, see {@link MultusNodes}.
  */
-final class NodeGroup extends Construct {
+public final class NodeGroup extends Construct {
 
     private final NodeGroupProps props;
     private final CfnAutoScalingGroup group;
 
-    NodeGroup(
+    public NodeGroup(
             Construct scope,
             String id,
             NodeGroupProps props,
@@ -57,25 +61,39 @@ final class NodeGroup extends Construct {
                         .tags(tags())
                         .build();
         CfnLaunchTemplate template =
-                new NodeTemplate(props)
-                        .create(
-                                this,
-                                access,
-                                new NodeUserData(props, cluster)
-                                        .render(Stack.of(this).getLogicalId(group)));
+                new NodeTemplate(props).create(this, access, userData(cluster).render());
         launchFrom(template);
         waitForNodes();
         props.warmPool().ifPresent(this::keepWarm);
         Reviewed.group(group);
     }
 
-    CfnAutoScalingGroup group() {
+    /** The group itself. */
+    public CfnAutoScalingGroup group() {
         return group;
     }
 
     /** Makes the group wait for what must exist before it, and go before that goes. */
-    void needs(IDependable... others) {
+    public void needs(IDependable... others) {
         group.getNode().addDependency(others);
+    }
+
+    private NodeUserData userData(ClusterFacts cluster) {
+        return new NodeUserData(
+                new NodeConfig(
+                        new NodeConfig.Cluster(
+                                props.clusterName(),
+                                cluster.endpoint(),
+                                cluster.certificateAuthority(),
+                                cluster.serviceCidr()),
+                        props.maxPods(),
+                        props.podLimit(),
+                        props.kubeletTaints(),
+                        props.kubeletLabels()),
+                props.nodeNetworks(),
+                props.launchTimeoutSeconds(),
+                new NodeUserData.Signal(
+                        Aws.STACK_NAME, Stack.of(this).getLogicalId(group), Aws.REGION));
     }
 
     private static LifecycleHookSpecificationProperty hook(

@@ -29,13 +29,14 @@ import java.util.Optional;
  * Alarms for what someone must look at: nodes that could not come, events that nobody handled,
  * hooks that hang, subnets that fill up, and a sweep that has fallen silent.
  */
-final class NodeGroupAlarms extends Construct {
+public final class NodeGroupAlarms extends Construct {
 
     private final String nodeGroup;
     private final Optional<ITopic> topic;
     private final List<Alarm> alarms = new ArrayList<>();
 
-    NodeGroupAlarms(Construct scope, String id, ObservationProps props, HookFunctions functions) {
+    public NodeGroupAlarms(
+            Construct scope, String id, ObservationProps props, HookFunctions functions) {
         super(scope, id);
         this.nodeGroup = props.nodeGroupName();
         Watched watched = new Watched(nodeGroup);
@@ -97,12 +98,12 @@ final class NodeGroupAlarms extends Construct {
     }
 
     /** ARN of the topic that they are sent to, if there is one. */
-    Optional<String> topicArn() {
+    public Optional<String> topicArn() {
         return topic.map(ITopic::getTopicArn);
     }
 
     /** All of them, for a dashboard. */
-    List<Alarm> all() {
+    public List<Alarm> all() {
         return List.copyOf(alarms);
     }
 

@@ -30,11 +30,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One page on how the node group's launches, drains and subnets are doing. */
-final class NodeGroupDashboard extends Construct {
+public final class NodeGroupDashboard extends Construct {
 
     private final Watched watched;
 
-    NodeGroupDashboard(Construct scope, String id, GroupProps props, List<Alarm> alarms) {
+    /**
+     * The page of a node group.
+     *
+     * @param alarms shown on top
+     */
+    public NodeGroupDashboard(Construct scope, String id, GroupProps props, List<Alarm> alarms) {
         super(scope, id);
         this.watched = new Watched(props.nodeGroupName());
         Dashboard.Builder.create(this, "Dashboard")

@@ -1,5 +1,9 @@
 package io.github.multusnodes.infra.construct;
 
+import io.github.multusnodes.infra.node.NodeNetwork;
+import io.github.multusnodes.infra.node.NodeTaint;
+import io.github.multusnodes.infra.node.PodLimit;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +28,11 @@ public interface NodeGroupProps extends GroupProps {
         return List.of();
     }
 
-    /** How many interfaces of a node are not the VPC CNI's: one for each Multus network. */
-    Number multusInterfaces();
+    /** The Multus networks, as {@link NodeNetwork#json} writes them. */
+    String nodeNetworks();
+
+    /** How many pods a node takes, if {@link #maxPods} does not say it. */
+    PodLimit podLimit();
 
     /** Default: 0. */
     default Number minSize() {
@@ -64,15 +71,17 @@ public interface NodeGroupProps extends GroupProps {
                 .collect(Collectors.joining(","));
     }
 
-    /** Kubernetes taints. Default: none. */
+    /** Kubernetes taints. Default: the one that keeps pods off until Multus can serve them. */
     default List<NodeTaint> taints() {
-        return List.of();
+        return List.of(NodeTaint.NOT_READY);
     }
 
-    /**
-     * Most pods of a node. Default: what the instance type's interfaces allow, less those that are
-     * not the VPC CNI's.
-     */
+    /** The same as {@link NodeTaint#list} writes them. */
+    default String kubeletTaints() {
+        return NodeTaint.list(taints());
+    }
+
+    /** Most pods of a node. Default: what {@link #podLimit} says. */
     default Optional<Number> maxPods() {
         return Optional.empty();
     }
@@ -131,9 +140,6 @@ public interface NodeGroupProps extends GroupProps {
     default int terminateTimeoutSeconds() {
         return 3600;
     }
-
-    /** A Kubernetes taint. */
-    record NodeTaint(String key, String value, String effect) {}
 
     /**
      * A warm pool.

@@ -1,28 +1,24 @@
 package io.github.multusnodes.infra.construct;
 
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * The CIDR reservations of the networks' subnets. One resource holds them all: ranges may grow,
  * shrink, move and change their type in one deployment, which single resources cannot.
  */
-final class SubnetReservations extends Construct {
+public final class SubnetReservations extends Construct {
 
-    SubnetReservations(
-            Construct scope,
-            String id,
-            FunctionProps props,
-            List<SubnetReservation> wanted,
-            List<PolicyStatement> permissions,
-            IQueue failures) {
+    /**
+     * Makes {@link ReservationsProps#reservations}, at least one.
+     *
+     * @param functions of the node group: what may be done, and who hears that it failed
+     */
+    public SubnetReservations(
+            Construct scope, String id, ReservationsProps props, HookFunctions functions) {
         super(scope, id);
         HandlerFunction function =
                 new HandlerFunction(
@@ -38,21 +34,18 @@ final class SubnetReservations extends Construct {
                                 900,
                                 0,
                                 Map.of(),
-                                permissions),
-                        failures);
-        CustomResource reservations =
-                CustomResource.Builder.create(this, "Reservations")
-                        .resourceType("Custom::MultusNodesReservations")
-                        .serviceToken(function.alias().getFunctionArn())
-                        .serviceTimeout(Duration.hours(1))
-                        .properties(
-                                Map.of(
-                                        "NodeGroup",
-                                        props.nodeGroupName(),
-                                        "Reservations",
-                                        wanted.stream().map(SubnetReservations::property).toList()))
-                        .build();
-        reservations.getNode().addDependency(function);
+                                functions.permissions().reservations()),
+                        functions.queues().failed());
+        function.answerFor(
+                this,
+                "Reservations",
+                "Custom::MultusNodesReservations",
+                Duration.hours(1),
+                Map.of(
+                        "NodeGroup",
+                        props.nodeGroupName(),
+                        "Reservations",
+                        props.reservations().stream().map(SubnetReservations::property).toList()));
     }
 
     private static Map<String, String> property(SubnetReservation reservation) {

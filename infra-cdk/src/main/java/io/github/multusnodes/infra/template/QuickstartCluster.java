@@ -2,6 +2,7 @@ package io.github.multusnodes.infra.template;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.multusnodes.infra.node.NodeTaint;
 
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnResource;
@@ -21,6 +22,16 @@ import java.util.stream.Stream;
 
 /** An EKS cluster with access entries, all of its logs, and the add-ons that nodes need. */
 final class QuickstartCluster extends Construct {
+
+    /** Those that the add-on has by default, and that for nodes without Multus. */
+    private static final String TOLERATES_STARTING_NODES =
+            """
+            {"tolerations":[\
+            {"key":"CriticalAddonsOnly","operator":"Exists"},\
+            {"key":"node-role.kubernetes.io/control-plane","effect":"NoSchedule"},\
+            {"key":"%s","operator":"Exists"}]}\
+            """
+                    .formatted(NodeTaint.NOT_READY.key());
 
     private final CfnCluster cluster;
     private final List<CfnAddon> beforeNodes;
@@ -77,7 +88,11 @@ final class QuickstartCluster extends Construct {
      */
     void serve(CfnResource nodes) {
         beforeNodes.forEach(its -> nodes.getNode().addDependency(its));
-        addon("coredns").build().getNode().addDependency(nodes);
+        addon("coredns")
+                .configurationValues(TOLERATES_STARTING_NODES)
+                .build()
+                .getNode()
+                .addDependency(nodes);
     }
 
     private CfnCluster cluster(Props props) {

@@ -7,11 +7,14 @@ import com.eclipsesource.json.JsonObject;
 import io.github.multusnodes.infra.construct.HandlerCode;
 import io.github.multusnodes.infra.construct.MultusNodesProps;
 import io.github.multusnodes.infra.construct.SubnetReservation;
+import io.github.multusnodes.infra.node.NodeNetwork;
+import io.github.multusnodes.infra.node.PodLimit;
 import io.github.multusnodes.infra.template.QuickstartNetwork.MultusSubnet;
 import io.github.multusnodes.settings.Settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +24,10 @@ import java.util.stream.Stream;
 record QuickstartProps(Nodes nodes, String clusterName, QuickstartNetwork network, HandlerCode code)
         implements MultusNodesProps {
 
-    static final int MULTUS_INTERFACES = 2;
+    static final List<NodeNetwork> ON_NODES =
+            List.of(
+                    new NodeNetwork("n3", 1),
+                    new NodeNetwork("n6", 0, 2, NodeNetwork.JUMBO, 1, 0, false, List.of()));
 
     record Nodes(String groupName, String image, String instanceType, Number least, Number most) {}
 
@@ -46,8 +52,13 @@ record QuickstartProps(Nodes nodes, String clusterName, QuickstartNetwork networ
     }
 
     @Override
-    public Number multusInterfaces() {
-        return MULTUS_INTERFACES;
+    public String nodeNetworks() {
+        return NodeNetwork.json(ON_NODES);
+    }
+
+    @Override
+    public PodLimit podLimit() {
+        return new PodLimit(ON_NODES.size(), Optional.empty());
     }
 
     @Override

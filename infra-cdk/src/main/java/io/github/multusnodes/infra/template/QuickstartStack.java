@@ -73,7 +73,7 @@ public final class QuickstartStack extends Stack {
                                 administrator(parameters),
                                 openTo(parameters),
                                 INTERFACES,
-                                QuickstartProps.MULTUS_INTERFACES,
+                                QuickstartProps.ON_NODES.size(),
                                 network));
         MultusNodes nodes =
                 new MultusNodes(
@@ -132,8 +132,8 @@ public final class QuickstartStack extends Stack {
                         "NodeGroupName",
                         "multus",
                         "Name of the Auto Scaling group; unique in the account and Region.",
-                        "[A-Za-z][A-Za-z0-9-]{0,39}",
-                        "A letter, then up to 39 letters, digits and -"),
+                        "[A-Za-z]([A-Za-z0-9-]{0,38}[A-Za-z0-9])?",
+                        "A letter, then up to 39 letters, digits and -, but none at the end"),
                 "{{resolve:ssm:/aws/service/eks/optimized-ami/"
                         + version
                         + "/amazon-linux-2023/x86_64/standard/recommended/image_id}}",

@@ -1,9 +1,14 @@
 package io.github.multusnodes.infra.template;
 
 import io.github.multusnodes.infra.construct.HandlerCode;
+import io.github.multusnodes.infra.node.NodeNetwork;
 
+import software.amazon.awscdk.CfnMapping;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tokenization;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +26,7 @@ record StandaloneParameters(
 
     private static final String IMAGE =
             "/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id";
+    private static final int MOST_INTERFACES = 14;
     private static final String PAIR = "[^=,]+=[^,]*";
     private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9_./-]*=[A-Za-z0-9_.-]*";
 
@@ -29,6 +35,7 @@ record StandaloneParameters(
     /**
      * What the nodes are.
      *
+     * @param startsTainted name of the condition that they take no pods before Multus is ready
      * @param hasVpcCniPolicy name of the condition that they carry the VPC CNI's policy
      */
     record Nodes(
@@ -36,6 +43,7 @@ record StandaloneParameters(
             Size size,
             Machine machine,
             Parameters.Optional labels,
+            String startsTainted,
             String hasVpcCniPolicy,
             List<String> subnets) {}
 
@@ -44,19 +52,25 @@ record StandaloneParameters(
     record Machine(
             String instanceType, String image, Number volumeSize, Parameters.Optional keyName) {}
 
+    /**
+     * The Multus networks.
+     *
+     * @param onNodes as a node's script reads them
+     */
     record Networks(
             List<String> subnets,
             List<String> securityGroups,
             Number count,
             String fromStart,
             Parameters.Optional tags,
-            Parameters.Optional json) {}
+            Parameters.Optional json,
+            String onNodes) {}
 
     static StandaloneParameters create(Stack stack) {
         Parameters parameters = new Parameters(stack);
         Cluster cluster = cluster(parameters.under("EKS cluster"));
         Nodes nodes = nodes(parameters.under("Worker nodes"));
-        Networks networks = networks(parameters.under("Multus networks"));
+        Networks networks = networks(stack, parameters.under("Multus networks"));
         HandlerCode code = CodeParameters.create(stack, parameters.under("Functions"));
         Parameters.Optional drain = drain(parameters);
         parameters.show();
@@ -79,11 +93,12 @@ record StandaloneParameters(
                         "NodeGroupName",
                         "Name of the Auto Scaling group and owner in the tags of its interfaces;"
                                 + " unique in the account and Region.",
-                        "[A-Za-z][A-Za-z0-9-]{0,39}",
-                        "A letter, then up to 39 letters, digits and -"),
+                        "[A-Za-z]([A-Za-z0-9-]{0,38}[A-Za-z0-9])?",
+                        "A letter, then up to 39 letters, digits and -, but none at the end"),
                 size(parameters),
                 machine(parameters),
                 labels(parameters),
+                startupTaint(parameters),
                 vpcCniPolicy(parameters),
                 parameters.ids(
                         "Subnets",
@@ -141,6 +156,17 @@ record StandaloneParameters(
                 1024);
     }
 
+    private static String startupTaint(Parameters parameters) {
+        return parameters.isTrue(
+                "NodeStartupTaint",
+                parameters.flag(
+                        "NodeStartupTaint",
+                        true,
+                        "Whether nodes take no pods before Multus can serve them: they join with"
+                                + " the taint multus-nodes/not-ready, which"
+                                + " templates/kubernetes/not-ready.yaml takes away."));
+    }
+
     private static String vpcCniPolicy(Parameters parameters) {
         return parameters.isTrue(
                 "NodeVpcCniPolicy",
@@ -151,33 +177,55 @@ record StandaloneParameters(
                                 + " CNI add-on has no role of its own."));
     }
 
-    private static Networks networks(Parameters parameters) {
-        return new Networks(
+    private static Networks networks(Stack stack, Parameters parameters) {
+        List<String> subnets =
                 parameters.ids(
                         "MultusSubnets",
                         "AWS::EC2::Subnet::Id",
                         "Subnets of the Multus interfaces. Without Networks: all of one zone, the"
-                                + " n-th one at device index n. With it: every subnet it names."),
+                                + " n-th one at device index n. With it: every subnet it names.");
+        List<String> securityGroups =
                 parameters.ids(
                         "MultusSecurityGroups",
                         "AWS::EC2::SecurityGroup::Id",
                         "Security groups of the Multus interfaces. Without Networks: one for all,"
                                 + " or one for each subnet. With it: every group it names; each"
-                                + " network must name one."),
+                                + " network must name one.");
+        Number count =
                 parameters.number(
                         "MultusInterfaces",
                         "How many Multus interfaces each node gets: as many as MultusSubnets, or"
                                 + " as Networks has networks. So many fewer serve usual pods.",
                         1,
-                        14),
+                        MOST_INTERFACES);
+        String fromStart =
                 parameters.flag(
                         "useIPsFromStartOfSubnet",
                         true,
                         "true: the lowest free addresses of each subnet. false: EC2 chooses; take"
                                 + " it with subnet CIDR reservations. Without meaning if Networks"
-                                + " is given."),
-                tags(parameters),
-                json(parameters));
+                                + " is given.");
+        Parameters.Optional tags = tags(parameters);
+        Parameters.Optional json = json(parameters);
+        return new Networks(
+                subnets,
+                securityGroups,
+                count,
+                fromStart,
+                tags,
+                json,
+                Fn.conditionIf(json.given(), json.value(), numbered(stack, count)).toString());
+    }
+
+    /** The networks that the functions make of {@code SubnetIds}: named and placed by number. */
+    private static String numbered(Stack stack, Number count) {
+        CfnMapping lists = CfnMapping.Builder.create(stack, "NumberedNetworks").build();
+        List<NodeNetwork> networks = new ArrayList<>();
+        for (int i = 1; i <= MOST_INTERFACES; i++) {
+            networks.add(new NodeNetwork("multus" + i, i));
+            lists.setValue(String.valueOf(i), "Networks", NodeNetwork.json(networks));
+        }
+        return Fn.findInMap(lists.getLogicalId(), Tokenization.stringifyNumber(count), "Networks");
     }
 
     private static Parameters.Optional tags(Parameters parameters) {

@@ -3,6 +3,8 @@ package io.github.multusnodes.infra.template;
 import io.github.multusnodes.infra.construct.HandlerCode;
 import io.github.multusnodes.infra.construct.MultusNodesProps;
 import io.github.multusnodes.infra.construct.PermissionScope;
+import io.github.multusnodes.infra.node.NodeTaint;
+import io.github.multusnodes.infra.node.PodLimit;
 import io.github.multusnodes.settings.Settings;
 
 import software.amazon.awscdk.Aws;
@@ -48,8 +50,22 @@ record StandaloneProps(StandaloneParameters its) implements MultusNodesProps {
     }
 
     @Override
-    public Number multusInterfaces() {
-        return its.networks().count();
+    public String nodeNetworks() {
+        return its.networks().onNodes();
+    }
+
+    @Override
+    public PodLimit podLimit() {
+        return new PodLimit(its.networks().count(), Optional.empty());
+    }
+
+    @Override
+    public String kubeletTaints() {
+        return Fn.conditionIf(
+                        its.nodes().startsTainted(),
+                        NodeTaint.list(List.of(NodeTaint.NOT_READY)),
+                        NodeTaint.list(List.of()))
+                .toString();
     }
 
     @Override

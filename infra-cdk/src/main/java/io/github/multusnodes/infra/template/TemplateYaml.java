@@ -26,6 +26,7 @@ final class TemplateYaml {
                     "Description",
                     "Metadata",
                     "Parameters",
+                    "Mappings",
                     "Conditions",
                     "Resources",
                     "Outputs");

@@ -69,7 +69,7 @@ final class Synth {
     }
 
     /** What is in the jars does not matter to a template. */
-    private static HandlerCode code() {
+    static HandlerCode code() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "jars-for-tests"));
             for (String jar : List.of("multus-nodes-lambda.jar", "multus-nodes-drain.jar")) {

@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.multusnodes.settings.ClusterProperties;
 import io.github.multusnodes.settings.ReservationProperties;
-import io.github.multusnodes.settings.Settings;
-import io.github.multusnodes.settings.SweepSettings;
-import io.github.multusnodes.settings.TerminateSettings;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,16 +151,15 @@ class TemplateTest {
     void gives_each_function_a_handler_that_exists_and_settings_that_it_reads() {
         stack.ofType("AWS::Lambda::Function")
                 .forEach(
-                        (name, function) -> {
-                            String handler = function.path("Handler").asText();
-                            String type = handler.substring(0, handler.indexOf("::"));
-                            assertThatCode(() -> Class.forName(type, false, loader()))
+                        (name, its) -> {
+                            DeclaredFunction function = new DeclaredFunction(its);
+                            assertThatCode(function::loadHandler)
                                     .as(name)
                                     .doesNotThrowAnyException();
-                            assertThatCode(() -> read(type, environment(function)))
+                            assertThatCode(function::readSettings)
                                     .as(name)
                                     .doesNotThrowAnyException();
-                            assertThat(function.path("Runtime").asText()).isEqualTo("java25");
+                            assertThat(its.path("Runtime").asText()).isEqualTo("java25");
                         });
     }
 
@@ -271,32 +266,10 @@ class TemplateTest {
         return stack.only(GROUP);
     }
 
-    private static void read(String type, Map<String, String> environment) {
-        switch (type.substring(type.lastIndexOf('.') + 1)) {
-            case "LaunchHookHandler" -> Settings.read(environment);
-            case "TerminateHookHandler" -> TerminateSettings.read(environment);
-            case "SweepHandler" -> SweepSettings.read(environment);
-            case "ReservationHandler", "ClusterHandler" -> assertThat(environment).isEmpty();
-            default -> throw new AssertionError(type + " has settings of its own: read them here");
-        }
-    }
-
-    private static Map<String, String> environment(JsonNode function) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        function.at("/Environment/Variables")
-                .properties()
-                .forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
-        return variables;
-    }
-
     /** CloudFormation hands the token over as text, like all else. */
     private static String asReceived(JsonNode properties) {
         ObjectNode received = properties.deepCopy();
         return received.put("ServiceToken", "arn").toString();
-    }
-
-    private static ClassLoader loader() {
-        return TemplateTest.class.getClassLoader();
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

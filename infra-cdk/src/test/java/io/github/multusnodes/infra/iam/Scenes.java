@@ -6,6 +6,7 @@ import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.runtime.Mishap;
 import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.stage.Grounds;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Layout.Reserved;
 import io.github.multusnodes.stage.Stage;
@@ -104,7 +105,7 @@ final class Scenes {
         launch(stage, 1);
         stage.runFor(MINUTE);
         giveAddresses(stage, stage.inspect().ours().getFirst());
-        setToOutlive(stage, stage.inspect().ours().getFirst());
+        Grounds.setToOutlive(stage.ec2(), stage.inspect().ours().getFirst());
         stage.grounds().leaveInterface(stage.ec2(), stage.inService().getFirst(), 50);
         stage.scaleTo(0).runFor(Duration.ofMinutes(3));
         assertThat(stage.members()).isEmpty();
@@ -206,7 +207,7 @@ final class Scenes {
         stage.runFor(Duration.ofMinutes(5));
         assertThat(stage.inService()).hasSize(4);
         assertWhole(stage);
-        setToOutlive(stage, stage.inspect().ours().getFirst());
+        Grounds.setToOutlive(stage.ec2(), stage.inspect().ours().getFirst());
         stage.scaleTo(0).runFor(Duration.ofMinutes(8));
         assertThat(stage.members()).isEmpty();
         assertThat(stage.inspect().ours()).isEmpty();
@@ -266,7 +267,7 @@ final class Scenes {
                                 r.networkInterfaceId(eni.networkInterfaceId())
                                         .sourceDestCheck(v -> v.value(true)));
         mend(stage);
-        setToOutlive(stage, eni);
+        Grounds.setToOutlive(stage.ec2(), eni);
         mend(stage);
         untag(stage, eni, "node.k8s.amazonaws.com/no_manage");
         mend(stage);
@@ -307,19 +308,6 @@ final class Scenes {
                         r ->
                                 r.networkInterfaceId(eni.networkInterfaceId())
                                         .secondaryPrivateIpAddressCount(2));
-    }
-
-    private static void setToOutlive(Stage stage, NetworkInterface eni) {
-        stage.ec2()
-                .modifyNetworkInterfaceAttribute(
-                        r ->
-                                r.networkInterfaceId(eni.networkInterfaceId())
-                                        .attachment(
-                                                a ->
-                                                        a.attachmentId(
-                                                                        eni.attachment()
-                                                                                .attachmentId())
-                                                                .deleteOnTermination(false)));
     }
 
     private static void untag(Stage stage, NetworkInterface eni, String key) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** However an image treats a link, and whenever: the script leaves it in the same state. */
-@Timeout(300)
+@Timeout(120)
 class ImagesTest {
 
     /** What the tests see; in the documentation it is the same table. */

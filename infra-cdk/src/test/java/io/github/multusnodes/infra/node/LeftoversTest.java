@@ -3,6 +3,8 @@ package io.github.multusnodes.infra.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 
@@ -25,6 +27,25 @@ class LeftoversTest extends NodeTest {
                         """);
 
         machine().userData(LONG, N3).lines();
+
+        assertThat(state("ens6", 10001)).isEqualTo(N3_READY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ip address add 192.0.2.9/24 dev ens6",
+                "ip route add 198.51.100.0/24 dev ens6 table 77",
+                "ip rule add from 192.0.2.9 table 10001",
+                "ip -6 rule add from 2001:db8::9 table 10001"
+            })
+    void flushes_what_was_added_since(String added) throws IOException, InterruptedException {
+        attach("ens6", ONE, 1);
+        machine().userData(LONG, N3).lines();
+        machine().shell(added);
+        assertThat(state("ens6", 10001)).isNotEqualTo(N3_READY);
+
+        machine().configureAgain().lines();
 
         assertThat(state("ens6", 10001)).isEqualTo(N3_READY);
     }
@@ -85,6 +106,30 @@ class LeftoversTest extends NodeTest {
                 "multus-nodes: FAILED: network n3 (multus1): ens6 has"
                         + " /etc/systemd/network/05-mine.network from networkd; is not up with MTU"
                         + " 9001. To try again: systemctl start nodeadm-run");
+    }
+
+    @Test
+    void fails_where_networkd_lets_a_link_down() throws IOException, InterruptedException {
+        attach("ens6", ONE, 1);
+        machine().userData(LONG, N3).lines();
+        machine().shell("ip link set ens6 down");
+
+        assertThat(machine().configureAgain().said())
+                .contains(
+                        "multus-nodes: FAILED: network n3 (multus1): ens6 is not up with MTU 9001."
+                                + " To try again: systemctl start nodeadm-run");
+    }
+
+    @Test
+    void raises_a_link_that_networkd_leaves_alone() throws IOException, InterruptedException {
+        machine().write("etc/image", "cni-word");
+        attach("ens6", ONE, 1);
+        machine().userData(LONG, N3).lines();
+        machine().shell("ip link set ens6 down mtu 1500");
+
+        machine().configureAgain().lines();
+
+        assertThat(state("ens6", 10001)).isEqualTo(N3_READY);
     }
 
     @Test

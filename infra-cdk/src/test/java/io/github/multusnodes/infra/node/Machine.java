@@ -45,7 +45,7 @@ final class Machine implements AutoCloseable {
         imds = serveMetadata();
     }
 
-    private Running boot() throws IOException {
+    private Running boot() throws IOException, InterruptedException {
         Path resources = Namespaces.resources();
         Running started =
                 new Running(
@@ -58,7 +58,7 @@ final class Machine implements AutoCloseable {
         return started;
     }
 
-    private Running serveMetadata() throws IOException {
+    private Running serveMetadata() throws IOException, InterruptedException {
         List<String> java =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -98,7 +98,14 @@ final class Machine implements AutoCloseable {
         return imds.kill().said();
     }
 
-    void startMetadata() throws IOException {
+    /** Waits until the script has looked again, so many times. */
+    void awaitsLooks(int times) throws InterruptedException {
+        for (int look = 0; look < times; look++) {
+            imds.awaits("GET meta-data/instance-id ");
+        }
+    }
+
+    void startMetadata() throws IOException, InterruptedException {
         imds = serveMetadata();
     }
 

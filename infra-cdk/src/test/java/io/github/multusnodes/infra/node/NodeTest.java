@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A node of its own for each test, whose image takes every link over by DHCP. */
-@Timeout(300)
+@Timeout(120)
 abstract class NodeTest {
 
     static final String ONE = "02:aa:00:00:00:01";

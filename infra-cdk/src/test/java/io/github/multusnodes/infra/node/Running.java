@@ -1,21 +1,30 @@
 package io.github.multusnodes.infra.node;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A process, and what it has said so far: one stream of lines, errors among them. */
 final class Running implements AutoCloseable {
 
     private final Process process;
-    private final BufferedReader output;
+
+    /** Read at once, so that no process waits for a reader; nothing is the end. */
+    private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
+
     private final List<String> said = new ArrayList<>();
 
     Running(List<String> command) throws IOException {
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        output = process.inputReader();
+        Thread.startVirtualThread(this::read);
+    }
+
+    private void read() {
+        process.inputReader().lines().map(Optional::of).forEach(output::add);
+        output.add(Optional.empty());
     }
 
     long pid() {
@@ -28,24 +37,28 @@ final class Running implements AutoCloseable {
      * @return that line
      * @throws AssertionError if the process ends without it
      */
-    String awaits(String text) throws IOException {
-        return awaits(line -> line.contains(text), text);
-    }
-
-    private String awaits(Predicate<String> wanted, String what) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.add(line);
-            if (wanted.test(line)) {
-                return line;
+    String awaits(String text) throws InterruptedException {
+        for (Optional<String> line = next(); line.isPresent(); line = next()) {
+            if (line.get().contains(text)) {
+                return line.get();
             }
         }
-        throw new AssertionError("Ended without saying \"" + what + "\", but: " + said);
+        throw new AssertionError("Ended without saying \"" + text + "\", but: " + said);
     }
 
     /** Waits for its end. */
     Ended end() throws InterruptedException {
-        output.lines().forEach(said::add);
+        Optional<String> line;
+        do {
+            line = next();
+        } while (line.isPresent());
         return new Ended(process.waitFor(), List.copyOf(said));
+    }
+
+    private Optional<String> next() throws InterruptedException {
+        Optional<String> line = output.take();
+        line.ifPresentOrElse(said::add, () -> output.add(Optional.empty()));
+        return line;
     }
 
     /** Kills it and what it has started, as the out-of-memory killer would. */

@@ -53,6 +53,7 @@ class WaitingTest extends NodeTest {
     void tells_what_is_lacking_only_when_that_changes() throws IOException, InterruptedException {
         Running script = machine().startUserData(LONG, N3, N4);
         script.awaits("n3 (multus1): no interface");
+        machine().awaitsLooks(4);
         attach("ens6", ONE, 1);
         script.awaits("waiting: network n4 (multus2): no interface");
         attach("ens7", TWO, 2);

@@ -1,4 +1,4 @@
-/** Tests of what a node does at boot, on real kernel objects. */
+/** Tests of what a node is told at boot, and of what its script then does to real links. */
 @NullMarked
 package io.github.multusnodes.infra.node;
 

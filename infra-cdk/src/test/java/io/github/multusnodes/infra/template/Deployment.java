@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
  * A template of the tree with parameters, its intrinsic functions worked out as CloudFormation
  * does. What only resources know is made up: their names, and {@code <name>.<attribute>}.
  */
-record Deployment(JsonNode template, Map<String, JsonNode> values) {
+public record Deployment(JsonNode template, Map<String, JsonNode> values) {
 
     private static final Path FOLDER = Path.of("..", "templates", "cloudformation");
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([^}!][^}]*)}");
@@ -50,7 +50,7 @@ record Deployment(JsonNode template, Map<String, JsonNode> values) {
      *
      * @throws IllegalArgumentException if a parameter is lacking, unknown, or not of its form
      */
-    static Deployment of(JsonNode template, Map<String, String> parameters) {
+    public static Deployment of(JsonNode template, Map<String, String> parameters) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         template.path("Parameters")
                 .properties()
@@ -73,7 +73,7 @@ record Deployment(JsonNode template, Map<String, JsonNode> values) {
     }
 
     /** The properties of a resource, without functions. */
-    JsonNode properties(String resource) {
+    public JsonNode properties(String resource) {
         return resolve(template.path("Resources").path(resource).path("Properties"));
     }
 
@@ -150,6 +150,12 @@ record Deployment(JsonNode template, Map<String, JsonNode> values) {
                 int index = of.path(0).asInt();
                 yield text(index < parts.size() ? parts.get(index) : "part-" + index);
             }
+            case "Fn::FindInMap" ->
+                    tryResolve(
+                            template.path("Mappings")
+                                    .path(of.path(0).asText())
+                                    .path(resolve(of.path(1)).asText())
+                                    .path(of.path(2).asText()));
             case "Fn::GetAZs" ->
                     Optional.of(
                             JsonNodeFactory.instance

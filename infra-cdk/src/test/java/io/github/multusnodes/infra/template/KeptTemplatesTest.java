@@ -7,19 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.infra.app.DeclaredFunction;
 import io.github.multusnodes.infra.app.Stacked;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.settings.Settings;
 import io.github.multusnodes.settings.SweepSettings;
-import io.github.multusnodes.settings.TerminateSettings;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,20 +105,15 @@ class KeptTemplatesTest {
         assertThat(functions).hasSizeGreaterThan(3);
         functions.forEach(
                 name -> {
-                    JsonNode function = deployed.properties(name);
-                    String type = function.path("Handler").asText().replaceFirst("::.*", "");
-                    assertThatCode(() -> Class.forName(type, false, getClass().getClassLoader()))
-                            .as(name)
-                            .doesNotThrowAnyException();
-                    assertThatCode(() -> read(type, environment(function)))
-                            .as(name)
-                            .doesNotThrowAnyException();
+                    DeclaredFunction function = new DeclaredFunction(deployed.properties(name));
+                    assertThatCode(function::loadHandler).as(name).doesNotThrowAnyException();
+                    assertThatCode(function::readSettings).as(name).doesNotThrowAnyException();
                 });
     }
 
     @Test
     void sweeps_the_group_and_the_hooks_that_it_makes() {
-        SweepSettings sweep = SweepSettings.read(environment(function("sweep")));
+        SweepSettings sweep = SweepSettings.read(function("sweep").environment());
 
         assertThat(sweep.policy().launchHook()).isEqualTo("upf-multus-launch");
         assertThat(sweep.policy().terminateHook()).isEqualTo("upf-multus-terminate");
@@ -132,7 +126,7 @@ class KeptTemplatesTest {
 
     @Test
     void gives_each_node_as_many_interfaces_as_its_pods_are_counted_without() {
-        int networks = Settings.read(environment(function("launch"))).networks().size();
+        int networks = launchSettings().networks().size();
 
         assertThat(
                         UserData.of(deployed)
@@ -148,14 +142,18 @@ class KeptTemplatesTest {
         JsonNode cluster = userData.nodeConfig().at("/spec/cluster");
 
         assertThat(userData.types())
-                .containsExactly("application/node.eks.aws", "text/x-shellscript");
+                .containsExactly(
+                        "application/node.eks.aws", "text/x-shellscript", "text/x-shellscript");
         assertThat(userData.nodeConfig().path("kind").asText()).isEqualTo("NodeConfig");
         assertThat(cluster.path("apiServerEndpoint").asText()).endsWith(".Endpoint");
         assertThat(cluster.path("certificateAuthority").asText()).endsWith(".CertificateAuthority");
         assertThat(cluster.path("cidr").asText()).endsWith(".ServiceCidr");
         assertThat(userData.nodeConfig().at("/spec/kubelet/flags/0").asText())
                 .startsWith("--node-labels=multus-nodes/node-group=upf");
-        assertThat(userData.script())
+        assertThat(userData.interfaces())
+                .startsWith("#!/bin/bash\n")
+                .doesNotContainPattern("@[A-Z_]+@");
+        assertThat(userData.signal())
                 .startsWith("#!/bin/bash\n")
                 .contains(
                         "--stack stack --resource "
@@ -164,9 +162,15 @@ class KeptTemplatesTest {
     }
 
     @Test
+    void tells_its_nodes_of_the_interfaces_that_they_get() {
+        assertThat(UserData.of(deployed).slots())
+                .isEqualTo(launchSettings().networks().stream().map(Network::slot).toList());
+    }
+
+    @Test
     void may_make_interfaces_in_the_subnets_of_its_networks() {
         Set<String> wanted =
-                Settings.read(environment(function("launch"))).networks().stream()
+                launchSettings().networks().stream()
                         .flatMap(network -> network.subnets().stream())
                         .collect(Collectors.toSet());
 
@@ -184,7 +188,7 @@ class KeptTemplatesTest {
     @Test
     void keeps_nodes_out_of_ranges_that_are_reserved_for_pods() {
         List<Cidr> excluded =
-                Settings.read(environment(function("launch"))).networks().stream()
+                launchSettings().networks().stream()
                         .map(Network::ipv4)
                         .filter(AddressMode.LowestFree.class::isInstance)
                         .flatMap(mode -> ((AddressMode.LowestFree) mode).exclude().stream())
@@ -198,29 +202,16 @@ class KeptTemplatesTest {
                 .allMatch(excluded::contains);
     }
 
-    private JsonNode function(String name) {
+    private Settings launchSettings() {
+        return Settings.read(function("launch").environment());
+    }
+
+    private DeclaredFunction function(String name) {
         return stack.ofType("AWS::Lambda::Function").keySet().stream()
                 .map(deployed::properties)
                 .filter(its -> its.path("FunctionName").asText().equals("multus-upf-" + name))
+                .map(DeclaredFunction::new)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void read(String type, Map<String, String> environment) {
-        switch (type.substring(type.lastIndexOf('.') + 1)) {
-            case "LaunchHookHandler" -> Settings.read(environment);
-            case "TerminateHookHandler" -> TerminateSettings.read(environment);
-            case "SweepHandler" -> SweepSettings.read(environment);
-            case "ReservationHandler", "ClusterHandler" -> assertThat(environment).isEmpty();
-            default -> throw new AssertionError(type + " has settings of its own: read them here");
-        }
-    }
-
-    private static Map<String, String> environment(JsonNode function) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        function.at("/Environment/Variables")
-                .properties()
-                .forEach(e -> variables.put(e.getKey(), e.getValue().asText()));
-        return variables;
     }
 }

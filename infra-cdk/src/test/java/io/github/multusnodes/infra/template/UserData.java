@@ -2,9 +2,11 @@ package io.github.multusnodes.infra.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import io.github.multusnodes.infra.app.Stacked;
+import io.github.multusnodes.node.Slot;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,15 +14,22 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A node's user data, read as cloud-init reads it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">MIME: multipart</a>
  */
-record UserData(Map<String, String> parts) {
+public record UserData(String document, List<Part> parts) {
 
-    static UserData of(Deployment deployed) {
+    private static final Pattern NETWORKS =
+            Pattern.compile("<<'END'\n(\\[.*?])\\s*\nEND\n", Pattern.DOTALL);
+
+    record Part(String type, String content) {}
+
+    public static UserData of(Deployment deployed) {
         String template =
                 new Stacked(deployed.template()).only("AWS::EC2::LaunchTemplate").getKey();
         String encoded = deployed.properties(template).at("/LaunchTemplateData/UserData").asText();
@@ -40,13 +49,13 @@ record UserData(Map<String, String> parts) {
         if (!pieces.removeFirst().isBlank() || !pieces.removeLast().strip().equals("--")) {
             throw new IllegalArgumentException("Not closed by --" + boundary + "--: " + document);
         }
-        Map<String, String> parts = new LinkedHashMap<>();
+        List<Part> parts = new ArrayList<>();
         for (String piece : pieces) {
             String[] part = piece.substring(1).split("\n\n", 2);
             String content = headers(part[0]).getOrDefault("Content-Type", "");
-            parts.put(content.replaceFirst(";.*", ""), part[1]);
+            parts.add(new Part(content.replaceFirst(";.*", ""), part[1]));
         }
-        return new UserData(parts);
+        return new UserData(document, parts);
     }
 
     private static Map<String, String> headers(String lines) {
@@ -58,18 +67,48 @@ record UserData(Map<String, String> parts) {
     }
 
     List<String> types() {
-        return List.copyOf(parts.keySet());
+        return parts.stream().map(Part::type).toList();
     }
 
-    JsonNode nodeConfig() {
+    public JsonNode nodeConfig() {
+        return read(new YAMLMapper(), parts.getFirst().content());
+    }
+
+    private static JsonNode read(ObjectMapper mapper, String text) {
         try {
-            return new YAMLMapper().readTree(parts.get("application/node.eks.aws"));
+            return mapper.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("No YAML: " + parts, e);
+            throw new AssertionError("Not to be read: " + text, e);
         }
     }
 
-    String script() {
-        return parts.getOrDefault("text/x-shellscript", "");
+    /** Of the interfaces: the first that cloud-init runs. */
+    public String interfaces() {
+        return parts.get(1).content();
+    }
+
+    /** What the script is told of the networks. */
+    public JsonNode networks() {
+        Matcher json = NETWORKS.matcher(interfaces());
+        if (!json.find()) {
+            throw new AssertionError("No networks: " + interfaces());
+        }
+        return read(new ObjectMapper(), json.group(1));
+    }
+
+    /** Where the script looks for them. */
+    public List<Slot> slots() {
+        return networks()
+                .valueStream()
+                .map(
+                        its ->
+                                new Slot(
+                                        its.path("networkCardIndex").asInt(0),
+                                        its.path("deviceIndex").asInt()))
+                .toList();
+    }
+
+    public String signal() {
+        return parts.getLast().content();
     }
 }

@@ -53,29 +53,18 @@ public final class CustomResource {
     }
 
     /**
+     * What the template says of it.
+     *
      * @param type as {@code Custom::MultusReservations}
      * @param serviceTimeout how long an answer is waited for: an hour, unless the template says
      *     less
      */
+    public record Declared(
+            String type, String stackName, String logicalId, Duration serviceTimeout) {}
+
     public CustomResource(
-            Timeline time,
-            Answers answers,
-            Delivery delivery,
-            Target target,
-            String type,
-            String stackName,
-            String logicalId,
-            Duration serviceTimeout) {
-        this.requests =
-                new StackRequests(
-                        time,
-                        answers,
-                        delivery,
-                        target,
-                        type,
-                        stackName,
-                        logicalId,
-                        serviceTimeout);
+            Timeline time, Answers answers, Delivery delivery, Target target, Declared declared) {
+        this.requests = new StackRequests(time, answers, delivery, target, declared);
     }
 
     /** Creates it. Returns at once, like {@link #update} and {@link #delete}. */

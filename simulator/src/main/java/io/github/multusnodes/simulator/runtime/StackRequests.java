@@ -11,7 +11,6 @@ import io.github.multusnodes.simulator.state.cloudformation.Answers;
 import io.github.multusnodes.simulator.time.Timeline;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,8 @@ final class StackRequests {
     private final Delivery delivery;
     private final Target target;
     private final Ids ids;
-    private final String type;
-    private final String stackName;
+    private final CustomResource.Declared declared;
     private final String stackId;
-    private final String logicalId;
-    private final Duration serviceTimeout;
     private final List<Event> sent = new ArrayList<>();
 
     StackRequests(
@@ -39,20 +35,14 @@ final class StackRequests {
             Answers answers,
             Delivery delivery,
             Target target,
-            String type,
-            String stackName,
-            String logicalId,
-            Duration serviceTimeout) {
+            CustomResource.Declared declared) {
         this.time = time;
         this.answers = answers;
         this.delivery = delivery;
         this.target = target;
-        this.ids = new Ids(stackName.hashCode());
-        this.type = type;
-        this.stackName = stackName;
-        this.stackId = ACCOUNT + stackName + "/" + ids.uuid();
-        this.logicalId = logicalId;
-        this.serviceTimeout = serviceTimeout;
+        this.ids = new Ids(declared.stackName().hashCode());
+        this.declared = declared;
+        this.stackId = ACCOUNT + declared.stackName() + "/" + ids.uuid();
     }
 
     String stackId() {
@@ -79,12 +69,14 @@ final class StackRequests {
         String requestId = ids.uuid();
         Waiting waiting = new Waiting(then);
         Timeline.Timer timeout =
-                time.after(serviceTimeout, () -> waiting.answered(timedOut(requestId, physicalId)));
+                time.after(
+                        declared.serviceTimeout(),
+                        () -> waiting.answered(timedOut(requestId, physicalId)));
         URI url =
                 answers.await(
                         stackId,
                         requestId,
-                        logicalId,
+                        declared.logicalId(),
                         answer -> {
                             timeout.cancel();
                             waiting.answered(answer);
@@ -96,10 +88,10 @@ final class StackRequests {
                         .add("ResponseURL", url.toString())
                         .add("StackId", stackId)
                         .add("RequestId", requestId)
-                        .add("LogicalResourceId", logicalId)
-                        .add("ResourceType", type);
+                        .add("LogicalResourceId", declared.logicalId())
+                        .add("ResourceType", declared.type());
         request.merge(members);
-        Event event = new Event(requestId, type, "", request.toString());
+        Event event = new Event(requestId, declared.type(), "", request.toString());
         sent.add(event);
         delivery.publishTo(target, event);
     }
@@ -107,14 +99,16 @@ final class StackRequests {
     /** CloudFormation makes up a physical id where it was never told one. */
     private Answer timedOut(String requestId, String physicalId) {
         String known =
-                physicalId.isEmpty() ? stackName + "-" + logicalId + "-1AB2C3D4E5F6" : physicalId;
+                physicalId.isEmpty()
+                        ? declared.stackName() + "-" + declared.logicalId() + "-1AB2C3D4E5F6"
+                        : physicalId;
         return new Answer(
                 false,
                 "CloudFormation did not receive a response from your Custom Resource.",
                 known,
                 stackId,
                 requestId,
-                logicalId,
+                declared.logicalId(),
                 Map.of());
     }
 

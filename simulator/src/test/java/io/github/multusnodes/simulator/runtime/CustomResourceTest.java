@@ -54,10 +54,8 @@ class CustomResourceTest {
                                     _ -> {},
                                     (event, _) -> run(event)),
                             AsyncSettings.usual()),
-                    "Custom::Thing",
-                    "my-stack",
-                    "Thing",
-                    Duration.ofHours(1));
+                    new CustomResource.Declared(
+                            "Custom::Thing", "my-stack", "Thing", Duration.ofHours(1)));
 
     @Test
     void a_resource_is_created_updated_and_deleted() {
