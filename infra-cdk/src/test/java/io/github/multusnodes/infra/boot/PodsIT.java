@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -93,12 +99,12 @@ class PodsIT {
         runtime.createPod("three");
         runtime.createPod("four");
         JsonNode result = runtime.add(n6, "three", "net1");
-        runtime.add(n6, "four", "net1");
+        JsonNode other = runtime.add(n6, "four", "net1");
 
         assertThat(List.of(address(result, 0), address(result, 1)))
                 .containsExactly("10.0.17.32/24", "2001:db8:0:17:1::/64");
-        ping("four", "10.0.17.32");
-        ping("four", "2001:db8:0:17:1::");
+        ping("four", "-I", host(address(other, 0)), "10.0.17.32");
+        ping("four", "-I", host(address(other, 1)), "2001:db8:0:17:1::");
         assertThat(guest.run("ip -netns three rule show")).contains("from 10.0.17.32 lookup 100");
         assertThat(guest.run("ip -netns three route show table 100"))
                 .contains("192.168.0.0/16", "10.0.17.0/24");
@@ -110,18 +116,33 @@ class PodsIT {
     }
 
     @Test
-    void get_static_addresses_on_the_link_by_the_name_of_the_network() {
-        JsonNode attachment =
+    void reach_each_other_by_the_attachment_that_is_rendered_for_a_zone() {
+        ObjectNode attachment = rendered("n3-us-west-2a");
+        ObjectNode plugin = (ObjectNode) attachment.at("/plugins/0");
+        JsonNode range = plugin.at("/ipam/ipRanges/0");
+        // Debian has no whereabouts: host-local gives addresses of the same range.
+        plugin.set(
+                "ipam",
                 json(
                         """
-                        {"cniVersion": "1.0.0", "name": "n3-a", "plugins": [{"type": "ipvlan",
-                         "master": "multus-n3", "mode": "l2", "ipam": {"type": "static",
-                         "addresses": [{"address": "10.0.16.200/24", "gateway": "10.0.16.1"}]}}]}\
-                        """);
+                        {"type": "host-local", "dataDir": "/run/in-place-of-whereabouts", "ranges":
+                         [[{"subnet": %s, "rangeStart": %s, "rangeEnd": %s, "gateway": %s}]]}\
+                        """
+                                .formatted(
+                                        range.get("range"),
+                                        range.get("range_start"),
+                                        range.get("range_end"),
+                                        plugin.at("/ipam/gateway"))));
         runtime.createPod("five");
-        assertThat(address(runtime.add(attachment, "five", "net1"), 0)).isEqualTo("10.0.16.200/24");
-        ping("five", N3.gateway());
+        runtime.createPod("seven");
+        String first = host(address(runtime.add(attachment, "five", "net1"), 0));
+        runtime.add(attachment, "seven", "net1");
+
+        assertThat(first).isEqualTo(range.get("range_start").asText());
+        ping("seven", first);
+
         runtime.delete(attachment, "five", "net1");
+        runtime.delete(attachment, "seven", "net1");
     }
 
     @Test
@@ -138,15 +159,14 @@ class PodsIT {
 
         runtime.delete(whole, "six", "net1");
         guest.await("multus2 to be back", "ip link show dev multus2 | grep -q 'state UP'");
-        System.out.println(guest.itself());
-        System.out.println(guest.run("journalctl -u multus-nodes -n 20"));
         guest.run("udevadm settle && systemctl start multus-nodes");
 
         Expected.ready(node, Image.CURRENT);
     }
 
-    private void ping(String pod, String address) {
-        guest.run("ip netns exec %s ping -c 1 -W 20 %s".formatted(pod, address));
+    private void ping(String pod, String... arguments) {
+        guest.run(
+                "ip netns exec %s ping -c 1 -W 20 %s".formatted(pod, String.join(" ", arguments)));
     }
 
     private static String host(String address) {
@@ -155,6 +175,21 @@ class PodsIT {
 
     private static String address(JsonNode result, int which) {
         return result.at("/ips/%d/address".formatted(which)).asText();
+    }
+
+    /** The configuration of one attachment that is kept in the tree. */
+    private static ObjectNode rendered(String name) {
+        Path file = Path.of("..", "templates", "kubernetes", "network-attachments.yaml");
+        try (MappingIterator<JsonNode> documents =
+                new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
+            return documents.readAll().stream()
+                    .filter(document -> document.at("/metadata/name").asText().equals(name))
+                    .map(document -> (ObjectNode) json(document.at("/spec/config").asText()))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(String text) {
