@@ -230,6 +230,8 @@ settle() {
 
 tell() { echo -n " $name=$link"; }
 
+place() { echo "$slot $link"; }
+
 each() {
   local slot names mac link table mtu name cni
   while IFS=$'\t' read -ru 3 slot names mac link table mtu name cni; do
@@ -258,6 +260,7 @@ configure() {
   fi
   each settle
   [[ -z $lacking ]] || fail "$lacking"
+  each place >$RUN/links
   : >$RUN/ready
   say "ready:$(each tell)"
 }

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The form of the script that is part of user data. */
+/** The form of the scripts, of the one in user data above all. */
 class ScriptTest {
 
     /** User data may have 16,384 bytes, and the configuration of nodeadm is there too. */
-    private static final int MOST_BYTES = 9_000;
+    private static final int MOST_BYTES = 9_100;
+
+    private static final Path REMOVER =
+            Path.of("src/main/resources/io/github/multusnodes/infra/kubernetes/not-ready.sh");
 
     @ParameterizedTest
     @MethodSource("scripts")
@@ -57,7 +60,7 @@ class ScriptTest {
     static Stream<Path> scripts() throws IOException {
         try (Stream<Path> standIns = Files.walk(Namespaces.resources())) {
             return Stream.concat(
-                    Stream.of(Machine.SCRIPT),
+                    Stream.of(Machine.SCRIPT, REMOVER),
                     standIns.filter(Files::isRegularFile).sorted().toList().stream());
         }
     }

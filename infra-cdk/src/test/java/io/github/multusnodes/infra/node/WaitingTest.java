@@ -21,6 +21,8 @@ class WaitingTest extends NodeTest {
                 .containsExactly("multus-nodes: ready: n3=ens6 n4=ens7");
         assertThat(state("ens6", 10001)).isEqualTo(N3_READY);
         assertThat(state("ens7", 10002)).isEqualTo(N4_READY);
+        assertThat(machine().read("run/multus-nodes/links"))
+                .isEqualTo("multus1 ens6\nmultus2 ens7\n");
         assertThat(machine().startKubelet()).isEqualTo(STARTED);
     }
 
