@@ -240,14 +240,15 @@ each() {
 }
 
 configure() {
-  local token='' reply instance rows='' lacking told=
+  local token='' reply instance rows='' lacking told='' looks=0
   mkdir -p $RUN
   until look; do
     [[ $lacking == "$told" ]] || say "waiting: $lacking"
     told=$lacking
-    if ((SECONDS >= WAIT_SECONDS)); then
-      # In service: a pod may have the link, the others are configured.
-      [[ ! -e $RUN/ready ]] || break
+    if [[ -e $RUN/ready ]]; then
+      # In service a pod may have a link: the others do not wait long.
+      ((++looks < 60)) || break
+    elif ((SECONDS >= WAIT_SECONDS)); then
       fail "after $WAIT_SECONDS s: $lacking. Did the launch function attach it?"
     fi
     sleep 1

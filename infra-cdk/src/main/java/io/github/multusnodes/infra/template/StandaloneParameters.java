@@ -153,7 +153,7 @@ record StandaloneParameters(
                 "(Optional) Kubernetes labels, as in cnf=abc01,example.com/type=5g.",
                 LABEL + "(," + LABEL + ")*",
                 "key=value pairs with commas between them",
-                1024);
+                512);
     }
 
     private static String startupTaint(Parameters parameters) {

@@ -77,7 +77,7 @@ class AgainTest extends NodeTest {
     @Test
     void configures_the_others_in_a_node_that_serves_when_a_pod_has_a_link()
             throws IOException, InterruptedException {
-        boot(0);
+        boot(LONG);
         machine().unplug("ens7");
         machine().unplug("ens6");
         machine().metadata().detach(ONE);

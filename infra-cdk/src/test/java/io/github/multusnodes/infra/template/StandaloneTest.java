@@ -82,7 +82,7 @@ class StandaloneTest {
                                 "Networks",
                                 "[" + " ".repeat(2_798) + "]",
                                 "NodeLabels",
-                                "label=" + "v".repeat(1_018)));
+                                "label=" + "v".repeat(506)));
 
         assertThat(UserData.of(longest).document())
                 .hasSizeLessThan(NodeUserData.MOST_BYTES - certificateAndEndpoint);
