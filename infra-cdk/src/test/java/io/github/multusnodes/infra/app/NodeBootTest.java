@@ -11,7 +11,6 @@ import io.github.multusnodes.infra.node.NodeUserData;
 import io.github.multusnodes.infra.template.Deployment;
 import io.github.multusnodes.infra.template.UserData;
 import io.github.multusnodes.node.Network;
-import io.github.multusnodes.settings.Settings;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,15 +46,7 @@ class NodeBootTest {
 
     @Test
     void has_a_slot_for_each_network_of_the_launch_function() {
-        List<Network> networks =
-                new Stacked(deployed.template())
-                        .ofType("AWS::Lambda::Function").keySet().stream()
-                                .map(deployed::properties)
-                                .map(DeclaredFunction::new)
-                                .filter(its -> its.serves("LaunchHookHandler"))
-                                .map(its -> Settings.read(its.environment()).networks())
-                                .findFirst()
-                                .orElseThrow();
+        List<Network> networks = deployed.launchSettings().networks();
 
         assertThat(userData.slots()).isEqualTo(networks.stream().map(Network::slot).toList());
     }

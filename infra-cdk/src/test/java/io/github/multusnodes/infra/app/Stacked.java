@@ -16,6 +16,21 @@ import java.util.regex.Pattern;
 /** A template, asked by what things are rather than by what they are called. */
 public record Stacked(JsonNode template) {
 
+    /** Types of what lies between an event and its answer. */
+    public static final Set<String> HANDLING =
+            Set.of(
+                    "AWS::Lambda::Function",
+                    "AWS::Lambda::Alias",
+                    "AWS::Lambda::Permission",
+                    "AWS::Lambda::EventInvokeConfig",
+                    "AWS::Events::Rule",
+                    "AWS::SQS::Queue",
+                    "AWS::SQS::QueuePolicy",
+                    "AWS::IAM::InstanceProfile",
+                    "AWS::Logs::LogGroup",
+                    "Custom::MultusNodesCluster",
+                    "Custom::MultusNodesReservations");
+
     /** A name in a text, without the attribute. */
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([A-Za-z0-9]+)");
 

@@ -32,26 +32,15 @@ class TemplateTest {
 
     private static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
 
-    /** All that lies between an event and its answer. */
-    private static final Set<String> HANDLING =
+    /** What an answer needs besides; in a stack with a cluster, others have such things too. */
+    private static final Set<String> BESIDES =
             Set.of(
-                    "AWS::Lambda::Function",
                     "AWS::Lambda::Version",
-                    "AWS::Lambda::Alias",
-                    "AWS::Lambda::Permission",
-                    "AWS::Lambda::EventInvokeConfig",
-                    "AWS::Events::Rule",
-                    "AWS::SQS::Queue",
-                    "AWS::SQS::QueuePolicy",
                     "AWS::IAM::Role",
                     "AWS::IAM::Policy",
-                    "AWS::IAM::InstanceProfile",
-                    "AWS::Logs::LogGroup",
                     "AWS::EKS::AccessEntry",
                     "AWS::EC2::SecurityGroup",
-                    "AWS::EC2::SecurityGroupIngress",
-                    "Custom::MultusNodesCluster",
-                    "Custom::MultusNodesReservations");
+                    "AWS::EC2::SecurityGroupIngress");
 
     private final Stacked stack;
 
@@ -85,7 +74,7 @@ class TemplateTest {
         stack.resources()
                 .forEach(
                         (name, resource) -> {
-                            if (HANDLING.contains(resource.path("Type").asText())) {
+                            if (handles(resource)) {
                                 assertThat(stack.before(name)).as(name).doesNotContain(group);
                             }
                         });
@@ -95,7 +84,7 @@ class TemplateTest {
     void makes_all_that_handles_events_before_the_group_and_so_deletes_it_after() {
         Set<String> handling =
                 stack.resources().entrySet().stream()
-                        .filter(e -> HANDLING.contains(e.getValue().path("Type").asText()))
+                        .filter(e -> handles(e.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
 
@@ -264,6 +253,11 @@ class TemplateTest {
 
     private Map.Entry<String, JsonNode> group() {
         return stack.only(GROUP);
+    }
+
+    private static boolean handles(JsonNode resource) {
+        String type = resource.path("Type").asText();
+        return Stacked.HANDLING.contains(type) || BESIDES.contains(type);
     }
 
     /** CloudFormation hands the token over as text, like all else. */

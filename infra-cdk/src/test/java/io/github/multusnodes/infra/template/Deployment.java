@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import io.github.multusnodes.infra.app.DeclaredFunction;
+import io.github.multusnodes.infra.app.Stacked;
+import io.github.multusnodes.settings.Settings;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,18 @@ public record Deployment(JsonNode template, Map<String, JsonNode> values) {
     /** The properties of a resource, without functions. */
     public JsonNode properties(String resource) {
         return resolve(template.path("Resources").path(resource).path("Properties"));
+    }
+
+    /** What its launch function reads of its own variables. */
+    public Settings launchSettings() {
+        return new Stacked(template)
+                .ofType("AWS::Lambda::Function").keySet().stream()
+                        .map(this::properties)
+                        .map(DeclaredFunction::new)
+                        .filter(its -> its.serves("LaunchHookHandler"))
+                        .map(its -> Settings.read(its.environment()))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     JsonNode resolve(JsonNode value) {

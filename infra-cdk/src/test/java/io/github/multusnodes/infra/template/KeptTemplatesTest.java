@@ -11,7 +11,6 @@ import io.github.multusnodes.infra.app.DeclaredFunction;
 import io.github.multusnodes.infra.app.Stacked;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
-import io.github.multusnodes.settings.Settings;
 import io.github.multusnodes.settings.SweepSettings;
 
 import org.junit.jupiter.api.DisplayName;
@@ -30,20 +29,6 @@ import java.util.stream.Collectors;
 class KeptTemplatesTest {
 
     private static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
-
-    private static final Set<String> HANDLING =
-            Set.of(
-                    "AWS::Lambda::Function",
-                    "AWS::Lambda::Alias",
-                    "AWS::Lambda::Permission",
-                    "AWS::Lambda::EventInvokeConfig",
-                    "AWS::Events::Rule",
-                    "AWS::SQS::Queue",
-                    "AWS::SQS::QueuePolicy",
-                    "AWS::IAM::InstanceProfile",
-                    "AWS::Logs::LogGroup",
-                    "Custom::MultusNodesCluster",
-                    "Custom::MultusNodesReservations");
 
     private final Deployment deployed;
     private final Stacked stack;
@@ -84,7 +69,7 @@ class KeptTemplatesTest {
         String group = stack.only(GROUP).getKey();
         Set<String> handling =
                 stack.resources().entrySet().stream()
-                        .filter(e -> HANDLING.contains(e.getValue().path("Type").asText()))
+                        .filter(e -> Stacked.HANDLING.contains(e.getValue().path("Type").asText()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
         Set<String> unrelated =
@@ -126,7 +111,7 @@ class KeptTemplatesTest {
 
     @Test
     void gives_each_node_as_many_interfaces_as_its_pods_are_counted_without() {
-        int networks = launchSettings().networks().size();
+        int networks = deployed.launchSettings().networks().size();
 
         assertThat(
                         UserData.of(deployed)
@@ -164,13 +149,14 @@ class KeptTemplatesTest {
     @Test
     void tells_its_nodes_of_the_interfaces_that_they_get() {
         assertThat(UserData.of(deployed).slots())
-                .isEqualTo(launchSettings().networks().stream().map(Network::slot).toList());
+                .isEqualTo(
+                        deployed.launchSettings().networks().stream().map(Network::slot).toList());
     }
 
     @Test
     void may_make_interfaces_in_the_subnets_of_its_networks() {
         Set<String> wanted =
-                launchSettings().networks().stream()
+                deployed.launchSettings().networks().stream()
                         .flatMap(network -> network.subnets().stream())
                         .collect(Collectors.toSet());
 
@@ -188,7 +174,7 @@ class KeptTemplatesTest {
     @Test
     void keeps_nodes_out_of_ranges_that_are_reserved_for_pods() {
         List<Cidr> excluded =
-                launchSettings().networks().stream()
+                deployed.launchSettings().networks().stream()
                         .map(Network::ipv4)
                         .filter(AddressMode.LowestFree.class::isInstance)
                         .flatMap(mode -> ((AddressMode.LowestFree) mode).exclude().stream())
@@ -200,10 +186,6 @@ class KeptTemplatesTest {
                                 .flatMap(its -> its.path("Reservations").valueStream())
                                 .map(its -> Cidr.parse(its.path("Cidr").asText())))
                 .allMatch(excluded::contains);
-    }
-
-    private Settings launchSettings() {
-        return Settings.read(function("launch").environment());
     }
 
     private DeclaredFunction function(String name) {

@@ -9,7 +9,6 @@ import io.github.multusnodes.infra.app.Stacked;
 import io.github.multusnodes.infra.node.NodeUserData;
 import io.github.multusnodes.node.AddressMode;
 import io.github.multusnodes.node.Network;
-import io.github.multusnodes.settings.Settings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 class StandaloneTest {
 
@@ -90,7 +88,7 @@ class StandaloneTest {
 
     @Test
     void subnets_in_order_become_networks_in_order_as_the_sample_does_it() {
-        List<Network> networks = launch(Samples.likeTheSample()).networks();
+        List<Network> networks = Samples.likeTheSample().launchSettings().networks();
 
         assertThat(networks).extracting(its -> its.slot().deviceIndex()).containsExactly(1, 2);
         assertThat(networks)
@@ -107,7 +105,7 @@ class StandaloneTest {
 
     @Test
     void networks_given_as_JSON_are_taken_instead() {
-        assertThat(launch(Samples.withNetworks()).networks())
+        assertThat(Samples.withNetworks().launchSettings().networks())
                 .extracting(Network::subnets)
                 .containsExactly(List.of("subnet-0b", "subnet-0c"));
     }
@@ -200,23 +198,6 @@ class StandaloneTest {
                 .hasToString("[\"multus-nodes/node-group\"]");
         assertThat(condition.path("StringEquals").path("ec2:ResourceTag/multus-nodes/node-group"))
                 .hasToString("\"upf\"");
-    }
-
-    private static Settings launch(Deployment deployed) {
-        Map<String, String> variables =
-                new Stacked(deployed.template())
-                        .ofType("AWS::Lambda::Function").keySet().stream()
-                                .map(deployed::properties)
-                                .filter(its -> its.path("Handler").asText().contains("LaunchHook"))
-                                .findFirst()
-                                .orElseThrow()
-                                .at("/Environment/Variables")
-                                .properties()
-                                .stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                Map.Entry::getKey, its -> its.getValue().asText()));
-        return Settings.read(variables);
     }
 
     private static String flags(Deployment deployed) {
