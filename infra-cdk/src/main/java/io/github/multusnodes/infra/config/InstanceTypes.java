@@ -1,11 +1,8 @@
 package io.github.multusnodes.infra.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.multusnodes.infra.text.Texts;
+
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,16 +20,12 @@ public final class InstanceTypes {
     }
 
     private static Map<String, InstanceType> load() {
-        try (InputStream table = InstanceTypes.class.getResourceAsStream("instance-types.csv")) {
-            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .skip(1)
-                    .map(InstanceTypes::type)
-                    .collect(Collectors.toUnmodifiableMap(InstanceType::name, Function.identity()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Texts.read(InstanceTypes.class, "instance-types.csv")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .skip(1)
+                .map(InstanceTypes::type)
+                .collect(Collectors.toUnmodifiableMap(InstanceType::name, Function.identity()));
     }
 
     private static InstanceType type(String line) {

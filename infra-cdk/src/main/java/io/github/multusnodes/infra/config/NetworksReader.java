@@ -9,6 +9,7 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.infra.config.NetworkPlaces.Place;
 import io.github.multusnodes.infra.config.NetworkPlaces.Prefixes;
 import io.github.multusnodes.infra.config.NetworkPlaces.ReservationType;
+import io.github.multusnodes.infra.node.NodeNetwork;
 import io.github.multusnodes.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,6 @@ final class NetworksReader {
     /** What the functions read, and beside it what only the nodes and their pods need. */
     private static final List<String> KEYS =
             Stream.concat(Settings.NETWORK_KEYS.stream(), Stream.of("mtu", "attachment")).toList();
-
-    /** Of interfaces that do not leave the VPC. */
-    private static final int LARGEST_MTU = 9001;
 
     private final Section file;
     private final List<NetworkPlaces> places = new ArrayList<>();
@@ -97,7 +95,11 @@ final class NetworksReader {
                         texts(network.get("securityGroups")),
                         keys(network.get("tags")),
                         section.wholeNumber(
-                                "mtu", 576, LARGEST_MTU, LARGEST_MTU, "Leave it out for 9001."),
+                                "mtu",
+                                576,
+                                NodeNetwork.JUMBO,
+                                NodeNetwork.JUMBO,
+                                "Leave it out for 9001."),
                         nodeRanges(network),
                         prefixes,
                         AttachmentReader.read(section)));

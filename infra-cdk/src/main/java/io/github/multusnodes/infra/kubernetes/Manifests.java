@@ -3,6 +3,7 @@ package io.github.multusnodes.infra.kubernetes;
 import io.github.multusnodes.infra.config.Attachment.Plugin;
 import io.github.multusnodes.infra.config.Configuration;
 import io.github.multusnodes.infra.config.NetworkPlaces;
+import io.github.multusnodes.infra.text.Texts;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,6 +48,6 @@ public final class Manifests {
     }
 
     private static void put(Map<String, String> files, String name) {
-        files.put(name, Texts.read(name));
+        files.put(name, Texts.read(Manifests.class, name));
     }
 }

@@ -4,6 +4,7 @@ import io.github.multusnodes.infra.config.Attachment.Plugin;
 import io.github.multusnodes.infra.config.Configuration;
 import io.github.multusnodes.infra.config.NetworkPlaces;
 import io.github.multusnodes.infra.node.NodeTaint;
+import io.github.multusnodes.infra.text.Texts;
 
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ record NotReady(Configuration configuration) {
 
     String file() {
         return Texts.read(
+                NotReady.class,
                 "not-ready.yaml",
                 Map.of(
                         "GROUP", configuration.name(),
@@ -27,7 +29,7 @@ record NotReady(Configuration configuration) {
                         "IMAGE", configuration.kubernetes().removerImage(),
                         "PLUGINS", String.join(" ", plugins()),
                         "ON_DISK", onDisk(),
-                        "SCRIPT", indented(Texts.read("not-ready.sh"))));
+                        "SCRIPT", indented(Texts.read(NotReady.class, "not-ready.sh"))));
     }
 
     /** As it stands in a literal block, below its first line. */

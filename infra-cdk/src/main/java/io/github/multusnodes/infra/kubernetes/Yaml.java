@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-import io.github.multusnodes.infra.yaml.YamlText;
+import io.github.multusnodes.infra.text.YamlText;
 
 import java.util.List;
 import java.util.stream.Collectors;

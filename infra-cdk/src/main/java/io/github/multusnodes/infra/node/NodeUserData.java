@@ -1,10 +1,8 @@
 package io.github.multusnodes.infra.node;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.github.multusnodes.infra.text.Texts;
+
+import java.util.Map;
 
 /**
  * All that a node is told at boot, as a MIME document: the configuration of nodeadm; the script
@@ -20,7 +18,6 @@ public record NodeUserData(NodeConfig config, String networks, int waitSeconds, 
     public static final int MOST_BYTES = 16_384;
 
     private static final String BOUNDARY = "==multus-nodes==";
-    private static final String SCRIPT = read("multus-interfaces.sh");
 
     /** The resource of a stack that waits for each node. */
     public record Signal(String stack, String resource, String region) {}
@@ -49,8 +46,10 @@ public record NodeUserData(NodeConfig config, String networks, int waitSeconds, 
     }
 
     private String interfaces() {
-        return SCRIPT.replace("@NETWORKS@", networks)
-                .replace("@WAIT_SECONDS@", String.valueOf(waitSeconds));
+        return Texts.read(
+                NodeUserData.class,
+                "multus-interfaces.sh",
+                Map.of("NETWORKS", networks, "WAIT_SECONDS", String.valueOf(waitSeconds)));
     }
 
     /**
@@ -77,14 +76,5 @@ public record NodeUserData(NodeConfig config, String networks, int waitSeconds, 
         systemctl start --no-block multus-nodes-joined.service
         """
                 .formatted(signal.stack(), signal.resource(), signal.region());
-    }
-
-    private static String read(String name) {
-        try (InputStream file = NodeUserData.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.multusnodes.infra.yaml.YamlText;
+import io.github.multusnodes.infra.text.YamlText;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.multusnodes.infra.kubernetes;
+package io.github.multusnodes.infra.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** Files that are written as they are, but for a few places. */
-final class Texts {
+/** Files beside a class, that are taken as they are but for a few places. */
+public final class Texts {
 
     private Texts() {}
 
-    static String read(String name) {
-        try (InputStream text = Texts.class.getResourceAsStream(name)) {
+    /** A file in the folder of a class. */
+    public static String read(Class<?> beside, String name) {
+        try (InputStream text = beside.getResourceAsStream(name)) {
             return new String(
                     Objects.requireNonNull(text, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -26,8 +27,8 @@ final class Texts {
      *
      * @throws IllegalArgumentException if the text has not all of them
      */
-    static String read(String name, Map<String, String> values) {
-        String text = read(name);
+    public static String read(Class<?> beside, String name, Map<String, String> values) {
+        String text = read(beside, name);
         for (Map.Entry<String, String> value : values.entrySet()) {
             String key = "@" + value.getKey() + "@";
             if (!text.contains(key)) {

@@ -1,4 +1,4 @@
-package io.github.multusnodes.infra.yaml;
+package io.github.multusnodes.infra.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
