@@ -58,6 +58,7 @@ final class Creation {
         String token = clientToken(wishes, lost);
         try {
             Eni eni = run.retry().call(() -> run.ports().interfaces().create(wanted, token));
+            run.made().add(eni.id());
             run.log().created(network, eni);
             return eni;
         } catch (CloudFailure failure) {

@@ -156,6 +156,7 @@ final class NetworkRun {
             case Step.ReturnPrefix(Eni eni, Cidr prefix) -> takeBack(eni, prefix);
             case Step.DeleteSurplus(Eni eni) -> {
                 run.retry().run(() -> interfaces().delete(eni.id()));
+                run.made().remove(eni.id());
                 run.log().surplusDeleted(network, eni);
                 yield known -> known.without(eni);
             }

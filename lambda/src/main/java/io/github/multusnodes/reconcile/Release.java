@@ -7,12 +7,20 @@ import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** Gives back what an instance holds through our interfaces. */
 final class Release {
+
+    /** In this many looks EC2 shows what this run has made, or it does not for long. */
+    private static final int MOST_LOOKS = 6;
 
     private final Run run;
 
@@ -27,12 +35,49 @@ final class Release {
      * keeps its tags.
      */
     void everything() {
-        each(
+        Set<String> done = new HashSet<>();
+        Map<Eni, RuntimeException> left = new LinkedHashMap<>();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            left.clear();
+            List<Eni> listed = list();
+            left.putAll(each(listed.stream().filter(eni -> !done.contains(eni.id())).toList()));
+            listed.stream().filter(eni -> !left.containsKey(eni)).map(Eni::id).forEach(done::add);
+            boolean lags = !done.containsAll(run.made().ids());
+            if (!lags && left.values().stream().noneMatch(Release::isOutdated)) {
+                break;
+            }
+            if (!waited(look)) {
+                break;
+            }
+        }
+        left.forEach(run.log()::left);
+    }
+
+    private Map<Eni, RuntimeException> each(List<Eni> enis) {
+        return each(
+                enis,
                 eni ->
                         eni.attachment()
                                 .ifPresentOrElse(
                                         attachment -> endWithInstance(eni, attachment),
                                         () -> delete(eni)));
+    }
+
+    /** EC2 listed it otherwise than it is. */
+    private static boolean isOutdated(RuntimeException failure) {
+        return failure instanceof CloudFailure refused
+                && (refused.kind() == FailureKind.IN_USE
+                        || refused.kind() == FailureKind.NOT_FOUND);
+    }
+
+    private boolean waited(int look) {
+        try {
+            run.retry()
+                    .pause(look, new OutOfTime("EC2 does not show all that is to be given back"));
+            return true;
+        } catch (OutOfTime _) {
+            return false;
+        }
     }
 
     /**
@@ -41,12 +86,14 @@ final class Release {
      */
     void podAddresses() {
         each(
-                eni ->
-                        free(
-                                eni,
-                                eni.secondaryAddresses().stream()
-                                        .filter(ip -> ip.family() == Family.IPV4)
-                                        .toList()));
+                        list(),
+                        eni ->
+                                free(
+                                        eni,
+                                        eni.secondaryAddresses().stream()
+                                                .filter(ip -> ip.family() == Family.IPV4)
+                                                .toList()))
+                .forEach(run.log()::left);
     }
 
     private void endWithInstance(Eni eni, Attachment attachment) {
@@ -79,29 +126,35 @@ final class Release {
         }
     }
 
-    private void each(Consumer<Eni> giveBack) {
-        List<Eni> ours =
-                run.retry()
-                        .call(
-                                () ->
-                                        run.ports()
-                                                .interfaces()
-                                                .madeFor(run.nodeGroup(), run.instanceId()));
-        run.ports()
-                .time()
-                .<Boolean>together(
-                        ours.stream()
-                                .<Callable<Boolean>>map(eni -> () -> attempt(eni, giveBack))
-                                .toList());
+    private List<Eni> list() {
+        return run.retry()
+                .call(() -> run.ports().interfaces().madeFor(run.nodeGroup(), run.instanceId()));
     }
 
-    private boolean attempt(Eni eni, Consumer<Eni> giveBack) {
+    /** Side by side; those that could not be given back, and why. */
+    private Map<Eni, RuntimeException> each(List<Eni> enis, Consumer<Eni> giveBack) {
+        List<Optional<RuntimeException>> failures =
+                run.ports()
+                        .time()
+                        .together(
+                                enis.stream()
+                                        .<Callable<Optional<RuntimeException>>>map(
+                                                eni -> () -> attempt(eni, giveBack))
+                                        .toList());
+        Map<Eni, RuntimeException> left = new LinkedHashMap<>();
+        for (int i = 0; i < enis.size(); i++) {
+            Eni eni = enis.get(i);
+            failures.get(i).ifPresent(failure -> left.put(eni, failure));
+        }
+        return left;
+    }
+
+    private static Optional<RuntimeException> attempt(Eni eni, Consumer<Eni> giveBack) {
         try {
             giveBack.accept(eni);
-            return true;
+            return Optional.empty();
         } catch (CloudFailure | OutOfTime failure) {
-            run.log().left(eni, failure);
-            return false;
+            return Optional.of(failure);
         }
     }
 }

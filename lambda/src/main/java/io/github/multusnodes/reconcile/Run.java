@@ -9,10 +9,22 @@ record Run(
         RunLog log,
         String nodeGroup,
         LifecycleAction action,
-        String instanceId) {
+        String instanceId,
+        Made made) {
+
+    /** A run that has made nothing yet. */
+    Run(
+            Ports ports,
+            Retry retry,
+            RunLog log,
+            String nodeGroup,
+            LifecycleAction action,
+            String instanceId) {
+        this(ports, retry, log, nodeGroup, action, instanceId, new Made());
+    }
 
     /** The same run with other bounds for its calls. */
     Run with(Retry other) {
-        return new Run(ports, other, log, nodeGroup, action, instanceId);
+        return new Run(ports, other, log, nodeGroup, action, instanceId, made);
     }
 }
