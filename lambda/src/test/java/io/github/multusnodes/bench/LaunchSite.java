@@ -75,7 +75,7 @@ final class LaunchSite implements AutoCloseable {
                                 inService.add(change.instanceId());
                             }
                         });
-        grounds.createGroup(autoScaling, layout, 0);
+        grounds.createGroup(autoScaling, layout, Stage.NAMES, 0);
     }
 
     /**

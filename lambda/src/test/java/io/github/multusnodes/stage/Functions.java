@@ -27,43 +27,59 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The handlers as Lambda functions of a simulated world: one object graph per environment. */
-final class Functions {
-
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+public final class Functions {
 
     private final World<VirtualTimeline> world;
+    private final String prefix;
+    private final Duration timeout;
     private final Map<String, String> environment;
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    Functions(World<VirtualTimeline> world, Map<String, String> environment) {
+    /**
+     * Deploys them.
+     *
+     * @param prefix of the functions' names, and so of those who call
+     * @param timeout after which a run is ended
+     * @param environment their variables
+     */
+    public Functions(
+            World<VirtualTimeline> world,
+            String prefix,
+            Duration timeout,
+            Map<String, String> environment) {
         this.world = world;
-        this.environment = environment;
+        this.prefix = prefix;
+        this.timeout = timeout;
+        this.environment = Map.copyOf(environment);
     }
 
-    InProcessFunction launch() {
+    /** The function behind launch hooks. */
+    public InProcessFunction launch() {
         return function("launch", LaunchHookHandler::new);
     }
 
-    InProcessFunction sweep() {
+    /** The function behind the schedule. */
+    public InProcessFunction sweep() {
         return function("sweep", SweepHandler::new);
     }
 
-    InProcessFunction terminate() {
+    /** The function behind terminate hooks. */
+    public InProcessFunction terminate() {
         return function("terminate", TerminateHookHandler::new);
     }
 
     /** Everything the functions have logged. */
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     private InProcessFunction function(
             String name, Function<Wiring, RequestStreamHandler> handler) {
         return new InProcessFunction(
-                name,
+                prefix + name,
                 world.timeline(),
-                TIMEOUT,
+                timeout,
                 dead -> world.faults().kill(dead),
                 (event, context) ->
                         answer(

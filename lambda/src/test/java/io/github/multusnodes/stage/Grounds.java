@@ -35,6 +35,9 @@ public record Grounds(
         List<List<String>> networkSubnets,
         List<String> reservations) {
 
+    /** What a group and its hooks are called. */
+    public record Names(String group, String launchHook, String terminateHook) {}
+
     private static final String TEMPLATE = "multus-nodes";
 
     private static final String ZONES = "abcdef";
@@ -102,21 +105,22 @@ public record Grounds(
     }
 
     /** Creates the group with our hooks: the first instances meet them. */
-    public void createGroup(AutoScalingClient autoScaling, Layout layout, int desired) {
+    public void createGroup(
+            AutoScalingClient autoScaling, Layout layout, Names names, int desired) {
         List<LifecycleHookSpecification> hooks = new ArrayList<>();
-        hooks.add(hook(Stage.HOOK, "LAUNCHING", layout.hookTimeout(), "ABANDON"));
+        hooks.add(hook(names.launchHook(), "LAUNCHING", layout.hookTimeout(), "ABANDON"));
         layout.terminateHookTimeout()
                 .ifPresent(
                         timeout ->
                                 hooks.add(
                                         hook(
-                                                Stage.TERMINATE_HOOK,
+                                                names.terminateHook(),
                                                 "TERMINATING",
                                                 timeout,
                                                 "CONTINUE")));
         autoScaling.createAutoScalingGroup(
                 r ->
-                        r.autoScalingGroupName(Stage.GROUP)
+                        r.autoScalingGroupName(names.group())
                                 .launchTemplate(
                                         t -> t.launchTemplateName(TEMPLATE).version("$Latest"))
                                 .minSize(0)

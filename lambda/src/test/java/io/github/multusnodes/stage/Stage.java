@@ -54,10 +54,15 @@ public final class Stage {
 
     public static final String NODE_GROUP = "upf";
 
+    /** What the group and its hooks are called. */
+    public static final Grounds.Names NAMES = new Grounds.Names(GROUP, HOOK, TERMINATE_HOOK);
+
     private static final String TERMINATE_DETAIL = "EC2 Instance-terminate Lifecycle Action";
     private static final String LAUNCH_DETAIL = "EC2 Instance-launch Lifecycle Action";
     private static final String OPERATOR = "operator";
     private static final String SCHEDULED_DETAIL = "Scheduled Event";
+
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Duration GIVE_UP = Duration.ofHours(2);
 
@@ -87,7 +92,7 @@ public final class Stage {
         environment.put("MULTUS_AUTO_SCALING_GROUPS", GROUP);
         environment.put("MULTUS_NETWORKS", grounds.networksJson(layout));
         environment.putAll(layout.environment());
-        this.functions = new Functions(world, environment);
+        this.functions = new Functions(world, "", FUNCTION_TIMEOUT, environment);
         this.sweep = functions.sweep();
         delivery.add(
                 new Rule(
@@ -123,7 +128,7 @@ public final class Stage {
 
     /** Creates the group with our hooks: the first instances meet them. */
     public Stage group(int desired) {
-        grounds.createGroup(autoScaling, layout, desired);
+        grounds.createGroup(autoScaling, layout, NAMES, desired);
         return this;
     }
 

@@ -1,0 +1,41 @@
+package io.github.multusnodes.faultrun;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Shows that the checks find bugs: without a guard, some day goes wrong. */
+final class Guards {
+
+    private Guards() {}
+
+    /**
+     * The first seed whose day goes wrong without a guard.
+     *
+     * @return empty if none of the first so many does
+     */
+    static Optional<Long> firstSeed(Guard guard, Path sources, Path work, int most)
+            throws IOException {
+        try (Mutant mutant = mutant(guard, sources, work)) {
+            return LongStream.rangeClosed(1, most)
+                    .boxed()
+                    .parallel()
+                    .filter(seed -> !mutant.violations(seed).isEmpty())
+                    .findFirst();
+        }
+    }
+
+    /** What goes wrong without it on the day that is noted with it. */
+    static List<String> violations(Guard guard, Path sources, Path work) throws IOException {
+        try (Mutant mutant = mutant(guard, sources, work)) {
+            return mutant.violations(guard.seed());
+        }
+    }
+
+    private static Mutant mutant(Guard guard, Path sources, Path work) throws IOException {
+        return new Mutant(guard, sources, Files.createTempDirectory(work, "guard"));
+    }
+}
