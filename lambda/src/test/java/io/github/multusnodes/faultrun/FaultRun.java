@@ -3,7 +3,7 @@ package io.github.multusnodes.faultrun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** The command: lives through as many days as asked for, or through one with its whole story. */
@@ -55,9 +55,9 @@ public final class FaultRun {
         Path work = Files.createTempDirectory("multus-guards");
         boolean all = true;
         for (Guard guard : Guard.ALL) {
-            Optional<Long> seed = Guards.firstSeed(guard, sources, work, most);
-            System.out.printf(
-                    "| %s | %s |%n", guard.name(), seed.map(String::valueOf).orElse("none"));
+            OptionalLong seed = Guards.firstSeed(guard, sources, work, most);
+            String shown = seed.isPresent() ? Long.toString(seed.getAsLong()) : "none";
+            System.out.printf("| %s | %s |%n", guard.name(), shown);
             all &= seed.isPresent();
         }
         return all;

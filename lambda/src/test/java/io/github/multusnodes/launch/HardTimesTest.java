@@ -48,6 +48,22 @@ class HardTimesTest {
         assertThat(stage.inspect().ours()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void what_was_made_is_given_back_also_where_ec2_lists_it_late(long seed) {
+        Stage stage =
+                Stage.open(
+                        Scenario.realistic().withLag(Duration.ofSeconds(5)).withSeed(seed),
+                        Layout.of(1, 2));
+        stage.faults().always(byFunction("AttachNetworkInterface"), new Fault.Refuse(denied));
+
+        stage.group(1).runFor(Duration.ofSeconds(25));
+
+        assertThat(answer(stage)).isEqualTo("ABANDON");
+        stage.scaleTo(0).runFor(Duration.ofMinutes(5));
+        assertThat(stage.inspect().ours()).isEmpty();
+    }
+
     @Test
     void nodes_that_cannot_see_their_peers_still_all_get_their_interfaces() {
         Stage stage = Stage.open(Scenario.realistic(), Layout.of(1, 2));
