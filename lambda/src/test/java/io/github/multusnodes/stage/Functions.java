@@ -29,16 +29,16 @@ import java.util.function.Function;
 /** The handlers as Lambda functions of a simulated world: one object graph per environment. */
 final class Functions {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
-
     private final World<VirtualTimeline> world;
     private final Map<String, String> environment;
+    private final Duration timeout;
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    Functions(World<VirtualTimeline> world, Map<String, String> environment) {
+    Functions(World<VirtualTimeline> world, Map<String, String> environment, Duration timeout) {
         this.world = world;
         this.environment = environment;
+        this.timeout = timeout;
     }
 
     InProcessFunction launch() {
@@ -63,7 +63,7 @@ final class Functions {
         return new InProcessFunction(
                 name,
                 world.timeline(),
-                TIMEOUT,
+                timeout,
                 dead -> world.faults().kill(dead),
                 (event, context) ->
                         answer(

@@ -103,6 +103,12 @@ public record Grounds(
 
     /** Creates the group with our hooks: the first instances meet them. */
     public void createGroup(AutoScalingClient autoScaling, Layout layout, int desired) {
+        createGroup(autoScaling, Stage.GROUP, layout, desired);
+    }
+
+    /** The same by another name. */
+    public void createGroup(
+            AutoScalingClient autoScaling, String name, Layout layout, int desired) {
         List<LifecycleHookSpecification> hooks = new ArrayList<>();
         hooks.add(hook(Stage.HOOK, "LAUNCHING", layout.hookTimeout(), "ABANDON"));
         layout.terminateHookTimeout()
@@ -116,7 +122,7 @@ public record Grounds(
                                                 "CONTINUE")));
         autoScaling.createAutoScalingGroup(
                 r ->
-                        r.autoScalingGroupName(Stage.GROUP)
+                        r.autoScalingGroupName(name)
                                 .launchTemplate(
                                         t -> t.launchTemplateName(TEMPLATE).version("$Latest"))
                                 .minSize(0)

@@ -87,7 +87,7 @@ public final class Stage {
         environment.put("MULTUS_AUTO_SCALING_GROUPS", GROUP);
         environment.put("MULTUS_NETWORKS", grounds.networksJson(layout));
         environment.putAll(layout.environment());
-        this.functions = new Functions(world, environment);
+        this.functions = new Functions(world, environment, layout.functionTimeout());
         this.sweep = functions.sweep();
         delivery.add(
                 new Rule(
@@ -124,6 +124,12 @@ public final class Stage {
     /** Creates the group with our hooks: the first instances meet them. */
     public Stage group(int desired) {
         grounds.createGroup(autoScaling, layout, desired);
+        return this;
+    }
+
+    /** Creates one more, beside it, with the same hooks and in the same subnets. */
+    public Stage group(String name, int desired) {
+        grounds.createGroup(autoScaling, name, layout, desired);
         return this;
     }
 
