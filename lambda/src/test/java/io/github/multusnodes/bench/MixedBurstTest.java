@@ -80,7 +80,7 @@ class MixedBurstTest {
             buckets = buckets.with(action, rate);
         }
 
-        Burst burst = Burst.run(100, 4, raised, stage -> stage.group(100));
+        Burst burst = Burst.run(50, 4, raised, stage -> stage.group(50));
 
         assertWell(burst);
         assertThat(burst.ratio(buckets)).isLessThanOrEqualTo(1.2);
