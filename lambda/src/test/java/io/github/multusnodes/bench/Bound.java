@@ -18,8 +18,8 @@ import java.util.Map;
  * the interfaces in them; for each interface the reservations of its subnet, one create, one attach
  * and two modifies. CreateNetworkInterface has no parameter for the source/destination check,
  * AttachNetworkInterface none for DeleteOnTermination, ModifyNetworkInterfaceAttribute takes one
- * interface and one attribute a call, and ModifyInstanceAttribute knows an instance with one
- * interface only.
+ * interface and one attribute a call, and ModifyInstanceAttribute refuses an instance that has more
+ * than one interface (aws-cdk issue 13791).
  *
  * <p><b>The critical path</b> of a node: the event is delivered, two rounds of reads (the second
  * asks for what the first has found), create, attach, modify, the answer, and Auto Scaling's step
