@@ -28,14 +28,7 @@ final class Bounds {
 
     /** Tries until a deadline, and keeps the lifecycle action alive meanwhile. */
     Retry until(Instant deadline, Heartbeat heartbeat) {
-        return new Retry(
-                time,
-                chance,
-                deadline,
-                why -> {
-                    log.waiting(why);
-                    heartbeat.beat();
-                });
+        return until(deadline).meanwhile(heartbeat::beat);
     }
 
     /** Tries until a deadline; the lifecycle action may run out meanwhile. */

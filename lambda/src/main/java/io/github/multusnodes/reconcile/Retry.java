@@ -7,20 +7,21 @@ import io.github.multusnodes.port.Time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The one place where calls are repeated: only for failures that pass, with exponential back-off
- * and jitter, and never beyond the deadline.
+ * and jitter, and never beyond the deadline. Calls that are throttled wait as {@link Throttle} has
+ * it.
  */
 final class Retry {
 
     private static final Duration FIRST = Duration.ofMillis(300);
-
-    /** A bucket that is empty refills by a few tokens a second, for all callers together. */
-    private static final Duration FIRST_WHEN_THROTTLED = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -28,6 +29,8 @@ final class Retry {
     private final RandomGenerator jitter;
     private final Instant deadline;
     private final Consumer<RuntimeException> beforeWaiting;
+    private final Runnable meanwhile;
+    private final Map<String, Throttle> throttles;
 
     /**
      * Sets the bounds of a run.
@@ -39,17 +42,34 @@ final class Retry {
             RandomGenerator jitter,
             Instant deadline,
             Consumer<RuntimeException> beforeWaiting) {
+        this(time, jitter, deadline, beforeWaiting, () -> {}, new ConcurrentHashMap<>());
+    }
+
+    private Retry(
+            Time time,
+            RandomGenerator jitter,
+            Instant deadline,
+            Consumer<RuntimeException> beforeWaiting,
+            Runnable meanwhile,
+            Map<String, Throttle> throttles) {
         this.time = time;
         this.jitter = jitter;
         this.deadline = deadline;
         this.beforeWaiting = beforeWaiting;
+        this.meanwhile = meanwhile;
+        this.throttles = throttles;
     }
 
     /** The same, but for so long at most. */
     Retry within(Duration most) {
         Instant earlier = time.now().plus(most);
-        return new Retry(
-                time, jitter, earlier.isBefore(deadline) ? earlier : deadline, beforeWaiting);
+        Instant end = earlier.isBefore(deadline) ? earlier : deadline;
+        return new Retry(time, jitter, end, beforeWaiting, meanwhile, throttles);
+    }
+
+    /** The same, but with something that is done every few seconds of each wait. */
+    Retry meanwhile(Runnable other) {
+        return new Retry(time, jitter, deadline, beforeWaiting, other, throttles);
     }
 
     /**
@@ -75,7 +95,22 @@ final class Retry {
         if (!passes) {
             throw failure;
         }
-        pause(attempt, failure);
+        Optional<Throttle> throttle = throttled(failure).map(this::throttle);
+        throttle.ifPresentOrElse(its -> await(its, failure), () -> pause(attempt, failure));
+    }
+
+    private Throttle throttle(String what) {
+        return throttles.computeIfAbsent(what, _ -> new Throttle(jitter));
+    }
+
+    private void await(Throttle throttle, RuntimeException why) {
+        beforeWaiting.accept(why);
+        throttle.refused(time.now());
+        Duration left = throttle.untilTurn(time.now());
+        while (left.isPositive()) {
+            pause(left, why);
+            left = throttle.untilTurn(time.now());
+        }
     }
 
     /** As {@link #call(Supplier)}, for a call without a result. */
@@ -105,28 +140,34 @@ final class Retry {
      */
     void pause(int attempt, RuntimeException why) {
         beforeWaiting.accept(why);
-        Duration wait = backOff(attempt, first(why));
-        if (time.now().plus(wait).isAfter(deadline)) {
+        pause(backOff(attempt), why);
+    }
+
+    private void pause(Duration wait, RuntimeException why) {
+        Instant until = time.now().plus(wait);
+        if (until.isAfter(deadline)) {
             throw new OutOfTime("Out of time: " + why.getMessage(), why);
         }
-        time.pause(wait);
+        for (Duration left = wait; left.isPositive(); left = Duration.between(time.now(), until)) {
+            meanwhile.run();
+            time.pause(left.compareTo(LONGEST) < 0 ? left : LONGEST);
+        }
     }
 
-    private static Duration first(RuntimeException why) {
-        return isThrottled(why) ? FIRST_WHEN_THROTTLED : FIRST;
-    }
-
-    private static boolean isThrottled(RuntimeException why) {
+    /** What is throttled, if that is what stands in the way. */
+    private static Optional<String> throttled(RuntimeException why) {
         return switch (why) {
-            case CloudFailure failure -> failure.kind() == FailureKind.THROTTLED;
-            case ClusterFailure failure -> failure.kind() == ClusterFailure.Kind.THROTTLED;
-            default -> false;
+            case CloudFailure failure when failure.kind() == FailureKind.THROTTLED ->
+                    Optional.of(failure.action());
+            case ClusterFailure failure when failure.kind() == ClusterFailure.Kind.THROTTLED ->
+                    Optional.of("the cluster");
+            default -> Optional.empty();
         };
     }
 
     /** Half of the wait is fixed, half is chance, so that callers who failed together part. */
-    private Duration backOff(int attempt, Duration first) {
-        long most = Math.min(LONGEST.toMillis(), first.toMillis() << Math.min(attempt, 10));
+    private Duration backOff(int attempt) {
+        long most = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attempt, 10));
         return Duration.ofMillis(most / 2 + jitter.nextLong(most / 2 + 1));
     }
 }

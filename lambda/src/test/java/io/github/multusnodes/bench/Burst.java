@@ -1,119 +1,160 @@
 package io.github.multusnodes.bench;
 
 import io.github.multusnodes.simulator.fault.RecordedCall;
+import io.github.multusnodes.simulator.fault.TokenBuckets;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.scenario.Scenario.Throttling;
 import io.github.multusnodes.simulator.state.autoscaling.LifecycleNotice;
+import io.github.multusnodes.simulator.state.autoscaling.LifecycleState;
 import io.github.multusnodes.stage.Layout;
 import io.github.multusnodes.stage.Stage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A group that is created with many nodes at once, in virtual time.
+ * Nodes that are launched at once, in virtual time.
  *
  * @param complete whether all nodes were in service in the end, with all that they should have
- * @param took from the first launch event to the last node in service
- * @param spread from the first launch event to the last
+ * @param begin the first launch event
+ * @param took from there to the last node in service
  * @param calls all calls of the functions
  * @param events how many launch events there were: more than nodes where some were replaced
  * @param failedRuns runs of the function that left the event to come again
- * @param wallMillis what it took this machine
  */
 record Burst(
         int nodes,
         int networks,
         boolean complete,
+        Instant begin,
         Duration took,
-        Duration spread,
         List<RecordedCall> calls,
         int events,
-        long failedRuns,
-        long wallMillis) {
+        long failedRuns) {
+
+    /** Others who call EC2 in the same account. */
+    static final String OTHERS = "others";
+
+    /** As deployed. */
+    static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(14);
+
+    /** As deployed. */
+    static final Duration HOOK_TIMEOUT = Duration.ofHours(1);
 
     private static final String THROTTLED = "RequestLimitExceeded";
-    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GIVE_UP = Duration.ofMinutes(90);
 
-    /** Runs one, throttled as EC2 throttles or not at all. */
-    static Burst run(int nodes, int networks, Throttling throttling) {
-        long start = System.nanoTime();
+    /** One group is created with so many nodes, under EC2's documented rates. */
+    static Burst run(int nodes, int networks) {
+        return run(nodes, networks, Throttling.EC2, stage -> stage.group(nodes));
+    }
+
+    /**
+     * Something is launched.
+     *
+     * @param nodes how many nodes come of it
+     */
+    static Burst run(int nodes, int networks, Throttling throttling, Consumer<Stage> launch) {
         Stage stage =
                 Stage.open(
                         Scenario.realistic().withThrottling(throttling),
-                        Layout.of(1, networks).withPrefixLength(22));
-        Instant begin = stage.now();
-        stage.group(nodes);
-        while (stage.inService().size() < nodes && stage.now().isBefore(begin.plus(GIVE_UP))) {
+                        Layout.of(1, networks)
+                                .withPrefixLength(22)
+                                .withFunctionTimeout(FUNCTION_TIMEOUT)
+                                .withHookTimeout(HOOK_TIMEOUT));
+        List<Instant> served = new ArrayList<>();
+        stage.world()
+                .autoScaling()
+                .onTransition(
+                        change -> {
+                            if (change.to() == LifecycleState.IN_SERVICE) {
+                                served.add(change.at());
+                            }
+                        });
+        Instant giveUp = stage.now().plus(GIVE_UP);
+        launch.accept(stage);
+        while (served.size() < nodes && stage.now().isBefore(giveUp)) {
             stage.runFor(TICK);
         }
-        Instant end = stage.now();
-        List<RecordedCall> calls =
-                stage.calls().all().stream()
-                        .filter(call -> !call.call().caller().equals("operator"))
-                        .toList();
-        List<Instant> events =
-                stage.notices().stream().map(LifecycleNotice::time).sorted().toList();
-        boolean complete =
-                stage.inService().size() == nodes
-                        && stage.inspect().problems(stage.inService()).isEmpty();
+        Instant begin =
+                stage.notices().stream()
+                        .map(LifecycleNotice::time)
+                        .min(Instant::compareTo)
+                        .orElseThrow();
+        Instant end = served.size() < nodes ? giveUp : served.getLast();
         return new Burst(
                 nodes,
                 networks,
-                complete,
-                Duration.between(events.getFirst(), end),
-                Duration.between(events.getFirst(), events.getLast()),
-                calls,
-                events.size(),
+                served.size() == nodes && stage.inspect().problems(stage.inService()).isEmpty(),
+                begin,
+                Duration.between(begin, end),
+                callsOfFunctions(stage),
+                stage.notices().size(),
                 stage.delivery().log().invocations().stream()
                         .filter(run -> !run.result().succeeded())
-                        .count(),
-                (System.nanoTime() - start) / 1_000_000);
+                        .count());
     }
 
     int enis() {
         return nodes * networks;
     }
 
+    /** By name, as in tables: nodes × networks. */
+    String name() {
+        return nodes + " × " + networks;
+    }
+
+    /** How long it took against what is possible at best. */
+    double ratio(TokenBuckets buckets) {
+        Bound bound = Bound.of(nodes, networks, buckets);
+        return (double) took.toMillis() / bound.time().toMillis();
+    }
+
     /** Calls of an action that EC2 let through its throttle. */
     long accepted(String action) {
-        return calls.stream()
-                .filter(call -> call.call().action().equals(action))
-                .filter(call -> !call.outcome().equals(THROTTLED))
-                .count();
+        return of(action) - throttled(action);
     }
 
     /** Calls of an action that EC2's throttle refused. */
     long throttled(String action) {
         return calls.stream()
                 .filter(call -> call.call().action().equals(action))
-                .filter(call -> call.outcome().equals(THROTTLED))
+                .filter(Burst::isThrottled)
                 .count();
     }
 
     long throttled() {
-        return with(THROTTLED);
+        return calls.stream().filter(Burst::isThrottled).count();
     }
 
     long addressConflicts() {
-        return with("InvalidIPAddress.InUse");
+        return calls.stream()
+                .filter(call -> call.outcome().equals("InvalidIPAddress.InUse"))
+                .count();
     }
 
     long abandoned() {
         return calls.stream()
-                .filter(
-                        call ->
-                                "ABANDON"
-                                        .equals(
-                                                call.call()
-                                                        .parameters()
-                                                        .get("LifecycleActionResult")))
+                .map(call -> call.call().parameters().get("LifecycleActionResult"))
+                .filter("ABANDON"::equals)
                 .count();
     }
 
-    private long with(String outcome) {
-        return calls.stream().filter(call -> call.outcome().equals(outcome)).count();
+    static boolean isThrottled(RecordedCall call) {
+        return call.outcome().equals(THROTTLED);
+    }
+
+    private long of(String action) {
+        return calls.stream().filter(call -> call.call().action().equals(action)).count();
+    }
+
+    private static List<RecordedCall> callsOfFunctions(Stage stage) {
+        return stage.calls().all().stream()
+                .filter(call -> !List.of("operator", OTHERS).contains(call.call().caller()))
+                .toList();
     }
 }

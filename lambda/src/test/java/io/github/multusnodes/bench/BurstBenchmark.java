@@ -1,117 +1,68 @@
 package io.github.multusnodes.bench;
 
-import io.github.multusnodes.simulator.scenario.Scenario.Throttling;
-
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-/** Prints how long bursts of launches take under EC2's throttling, and what they cost. */
+/** Tells how long bursts of launches take under EC2's throttling, and what they cost. */
 final class BurstBenchmark {
 
-    private static final List<String> ACTIONS =
-            List.of(
-                    "DescribeInstances",
-                    "DescribeSubnets",
-                    "DescribeInstanceTypes",
-                    "DescribeNetworkInterfaces",
-                    "GetSubnetCidrReservations",
-                    "CreateNetworkInterface",
-                    "AttachNetworkInterface",
-                    "ModifyNetworkInterfaceAttribute",
-                    "DescribeAutoScalingGroups",
-                    "DescribeLifecycleHooks",
-                    "RecordLifecycleActionHeartbeat",
-                    "CompleteLifecycleAction");
+    /** Those whose calls are told action by action. */
+    private static final Set<String> IN_DETAIL =
+            Set.of("1 × 1", "1 × 2", "1 × 4", "10 × 2", "50 × 2", "200 × 2", "200 × 4");
 
     private BurstBenchmark() {}
 
     /**
-     * Runs all combinations.
+     * Runs all combinations, and prints tables.
      *
-     * @param args numbers of nodes, then of networks, each separated by commas; both may be absent
+     * @param args numbers of nodes, then of networks, each separated by commas; both may be absent.
+     *     Or {@code --docs} and the folder with the page whose tables and drawings to write instead
      */
-    public static void main(String[] args) {
-        List<Integer> nodes = numbers(args.length > 0 ? args[0] : "1,10,50,100,200");
-        List<Integer> networks = numbers(args.length > 1 ? args[1] : "1,2,4");
-        List<Burst> bursts = new ArrayList<>();
+    public static void main(String[] args) throws IOException {
+        if (args.length == 2 && args[0].equals("--docs")) {
+            write(Path.of(args[1]));
+            return;
+        }
         System.out.println("### Bursts\n");
-        Table table =
-                new Table(
-                        List.of(
-                                "nodes × networks",
-                                "all in service",
-                                "seconds",
-                                "bound",
-                                "ratio",
-                                "bound by",
-                                "creates per ENI",
-                                "address conflicts",
-                                "throttled calls",
-                                "calls per ENI",
-                                "failed runs",
-                                "ABANDONs",
-                                "wall ms"));
-        for (int count : networks) {
-            Duration path = Burst.run(1, count, Throttling.NONE).took();
-            for (int size : nodes) {
-                Burst burst = Burst.run(size, count, Throttling.EC2);
-                bursts.add(burst);
-                table.row(row(burst, path));
-            }
-        }
-        printCalls(bursts);
-    }
-
-    private static List<String> row(Burst burst, Duration path) {
-        Bound bound = Bound.of(burst.nodes(), burst.networks());
-        boolean events = burst.spread().compareTo(bound.span()) > 0;
-        double least = seconds(path.plus(events ? burst.spread() : bound.span()));
-        return List.of(
-                name(burst),
-                burst.complete() ? "yes" : "**no**",
-                "%.1f".formatted(seconds(burst.took())),
-                "%.1f".formatted(least),
-                "%.2f".formatted(seconds(burst.took()) / least),
-                events ? "launch events" : bound.action(),
-                perEni(burst.accepted("CreateNetworkInterface"), burst),
-                Long.toString(burst.addressConflicts()),
-                Long.toString(burst.throttled()),
-                perEni(burst.calls().size(), burst),
-                Long.toString(burst.failedRuns()),
-                Long.toString(burst.abandoned()),
-                Long.toString(burst.wallMillis()));
-    }
-
-    private static void printCalls(List<Burst> bursts) {
+        List<Burst> bursts =
+                bursts(
+                        args.length > 0 ? args[0] : "1,10,50,100,200",
+                        args.length > 1 ? args[1] : "1,2,4",
+                        BurstTables.times(System.out::println));
         System.out.println("\n### Calls per ENI: let through (+ throttled)\n");
-        List<String> head = new ArrayList<>(List.of("action"));
-        bursts.forEach(burst -> head.add(name(burst)));
-        Table table = new Table(head);
-        for (String action : ACTIONS) {
-            List<String> cells = new ArrayList<>(List.of(action));
-            for (Burst burst : bursts) {
-                long throttled = burst.throttled(action);
-                cells.add(
-                        perEni(burst.accepted(action), burst)
-                                + (throttled == 0 ? "" : " (+" + perEni(throttled, burst) + ")"));
+        BurstTables.calls(bursts, System.out::println);
+    }
+
+    private static void write(Path folder) throws IOException {
+        List<String> times = new ArrayList<>();
+        List<Burst> bursts = bursts("1,10,50,100,200", "1,2,4", BurstTables.times(times::add));
+        List<String> calls = new ArrayList<>();
+        BurstTables.calls(
+                bursts.stream().filter(burst -> IN_DETAIL.contains(burst.name())).toList(),
+                calls::add);
+        Document page = new Document(folder.resolve("benchmarks.md"));
+        page.write("bursts", times);
+        page.write("calls", calls);
+        Files.writeString(folder.resolve("benchmarks-bound.svg"), BurstDrawings.bound(bursts));
+        Files.writeString(
+                folder.resolve("benchmarks-storm.svg"), BurstDrawings.storm(bursts.getLast()));
+    }
+
+    private static List<Burst> bursts(String nodes, String networks, Table table) {
+        List<Burst> bursts = new ArrayList<>();
+        for (int count : numbers(networks)) {
+            for (int size : numbers(nodes)) {
+                Burst burst = Burst.run(size, count);
+                bursts.add(burst);
+                table.row(BurstTables.row(burst));
             }
-            table.row(cells);
         }
-    }
-
-    private static String name(Burst burst) {
-        return burst.nodes() + " × " + burst.networks();
-    }
-
-    private static String perEni(long calls, Burst burst) {
-        return String.format(Locale.ROOT, "%.2f", (double) calls / burst.enis());
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+        return bursts;
     }
 
     private static List<Integer> numbers(String list) {

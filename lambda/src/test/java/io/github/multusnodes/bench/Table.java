@@ -2,17 +2,25 @@ package io.github.multusnodes.bench;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A table in Markdown, printed row by row as it comes about. */
+/** A table in Markdown, told row by row as it comes about. */
 final class Table {
 
     private final int columns;
+    private final Consumer<String> lines;
 
     /** Prints the head; figures stand at the right, the first column at the left. */
     Table(List<String> head) {
+        this(head, System.out::println);
+    }
+
+    /** The same for a taker of lines. */
+    Table(List<String> head, Consumer<String> lines) {
         this.columns = head.size();
-        print(head);
-        System.out.println("|---|" + String.join("", Collections.nCopies(columns - 1, "---:|")));
+        this.lines = lines;
+        tell(head);
+        lines.accept("|---|" + String.join("", Collections.nCopies(columns - 1, "---:|")));
     }
 
     void row(List<String> cells) {
@@ -20,10 +28,10 @@ final class Table {
             throw new IllegalArgumentException(
                     cells.size() + " cells for a table of " + columns + " columns: " + cells);
         }
-        print(cells);
+        tell(cells);
     }
 
-    private static void print(List<String> cells) {
-        System.out.println("| " + String.join(" | ", cells) + " |");
+    private void tell(List<String> cells) {
+        lines.accept("| " + String.join(" | ", cells) + " |");
     }
 }

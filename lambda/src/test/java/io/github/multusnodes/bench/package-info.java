@@ -1,4 +1,4 @@
-/** Benchmarks that {@code ./bench} runs; no test depends on their figures. */
+/** Benchmarks that {@code ./bench} runs, and tests that hold their repeatable figures. */
 @NullMarked
 package io.github.multusnodes.bench;
 

@@ -74,7 +74,7 @@ record Setting(
         return Scenario.plain()
                 .withSeed(seed)
                 .withLatencies(draw.chance(0.8) ? Latencies.realistic() : Latencies.none())
-                .withThrottling(draw.of(Throttling.values()))
+                .withThrottling(draw.of(Throttling.NONE, Throttling.EC2))
                 .withLag(draw.chance(0.5) ? Duration.ZERO : draw.seconds(0, 20))
                 .withInstanceTimes(draw.seconds(1, 20), draw.seconds(1, 60))
                 .withTerminatedVisible(Duration.ofMinutes(draw.of(1, 10, 60)))

@@ -27,6 +27,7 @@ public final class Layout {
     private String podPrefixes = "{}";
     private String instanceType = "m5.4xlarge";
     private Duration hookTimeout = Duration.ofHours(1);
+    private Duration functionTimeout = Duration.ofMinutes(5);
     private Optional<Duration> terminateHookTimeout = Optional.empty();
     private Map<String, String> environment = Map.of();
 
@@ -88,6 +89,11 @@ public final class Layout {
     /** The same with another hook timeout. */
     public Layout withHookTimeout(Duration other) {
         return but(copy -> copy.hookTimeout = other);
+    }
+
+    /** The same with functions that may run for longer or shorter. */
+    public Layout withFunctionTimeout(Duration other) {
+        return but(copy -> copy.functionTimeout = other);
     }
 
     /** The same with our termination hook, which none has otherwise. */
@@ -158,6 +164,11 @@ public final class Layout {
         return hookTimeout;
     }
 
+    /** How long a function may run; shorter than what is deployed, so that tests see its end. */
+    public Duration functionTimeout() {
+        return functionTimeout;
+    }
+
     /** The termination hook's heartbeat timeout, if the group has one. */
     public Optional<Duration> terminateHookTimeout() {
         return terminateHookTimeout;
@@ -179,6 +190,7 @@ public final class Layout {
         copy.podPrefixes = podPrefixes;
         copy.instanceType = instanceType;
         copy.hookTimeout = hookTimeout;
+        copy.functionTimeout = functionTimeout;
         copy.terminateHookTimeout = terminateHookTimeout;
         copy.environment = environment;
         change.accept(copy);

@@ -62,8 +62,6 @@ public final class Stage {
     private static final String OPERATOR = "operator";
     private static final String SCHEDULED_DETAIL = "Scheduled Event";
 
-    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(5);
-
     private static final Duration GIVE_UP = Duration.ofHours(2);
 
     private final World<VirtualTimeline> world;
@@ -92,7 +90,7 @@ public final class Stage {
         environment.put("MULTUS_AUTO_SCALING_GROUPS", GROUP);
         environment.put("MULTUS_NETWORKS", grounds.networksJson(layout));
         environment.putAll(layout.environment());
-        this.functions = new Functions(world, "", FUNCTION_TIMEOUT, environment);
+        this.functions = new Functions(world, "", layout.functionTimeout(), environment);
         this.sweep = functions.sweep();
         delivery.add(
                 new Rule(
@@ -129,6 +127,13 @@ public final class Stage {
     /** Creates the group with our hooks: the first instances meet them. */
     public Stage group(int desired) {
         grounds.createGroup(autoScaling, layout, NAMES, desired);
+        return this;
+    }
+
+    /** Creates one more, beside it, with the same hooks and in the same subnets. */
+    public Stage group(String name, int desired) {
+        grounds.createGroup(
+                autoScaling, layout, new Grounds.Names(name, HOOK, TERMINATE_HOOK), desired);
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * EC2's request throttling: one token bucket per account, Region and action, one token a request
@@ -75,18 +76,20 @@ public final class TokenBuckets {
         return new TokenBuckets(reads, changed);
     }
 
+    /** How fast calls like this one may come; empty if they are not throttled. */
+    public Optional<Rate> rateOf(Call call) {
+        Rate rate = rates.get(bucketOf(call));
+        return Optional.ofNullable(rate == null && isEc2Read(call.action()) ? reads : rate);
+    }
+
     /** Takes a token for the call; false means that it is to be refused. */
     public synchronized boolean take(Call call, Instant now) {
-        String name = bucketOf(call);
-        Rate rate = rates.get(name);
-        if (rate == null) {
-            rate = isEc2Read(call.action()) ? reads : null;
-        }
-        if (rate == null) {
-            return true;
-        }
-        Rate its = rate;
-        return buckets.computeIfAbsent(name, _ -> new Bucket(its, now)).take(now);
+        return rateOf(call)
+                .map(
+                        rate ->
+                                buckets.computeIfAbsent(bucketOf(call), _ -> new Bucket(rate, now))
+                                        .take(now))
+                .orElse(true);
     }
 
     private static String bucketOf(Call call) {

@@ -5,6 +5,7 @@ import io.github.multusnodes.simulator.fault.TokenBuckets;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * How a simulated world behaves. Everything that is left to chance is drawn from the seed.
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param seed of identifiers, of the order of simultaneous things, of lags
  * @param start the moment at which virtual time begins
  * @param latencies how long calls take
- * @param throttling gives a fresh set of token buckets
+ * @param throttling how EC2 throttles
  * @param mostLag a change is seen by readers after at most so long; zero means at once
  * @param boot from an instance's launch until it is {@code running}
  * @param shutdown from an instance's termination until it is {@code terminated} and its interfaces
@@ -34,10 +35,21 @@ public record Scenario(
         Duration attaching,
         AutoScalingSettings autoScaling) {
 
-    /** Whether EC2 throttles. */
-    public enum Throttling {
-        NONE,
-        EC2
+    /**
+     * How EC2 throttles.
+     *
+     * @param fresh gives a fresh set of token buckets
+     */
+    public record Throttling(Supplier<TokenBuckets> fresh) {
+        public static final Throttling NONE = new Throttling(TokenBuckets::unlimited);
+
+        /** By the documented rates. */
+        public static final Throttling EC2 = new Throttling(TokenBuckets::ec2);
+
+        /** The same with another rate for one action. */
+        public Throttling with(String action, TokenBuckets.Rate rate) {
+            return new Throttling(() -> fresh.get().with(action, rate));
+        }
     }
 
     /** No call takes time, nothing lags, nothing is throttled; instances are up after a second. */
@@ -65,10 +77,7 @@ public record Scenario(
 
     /** A fresh set of token buckets. */
     public TokenBuckets buckets() {
-        return switch (throttling) {
-            case NONE -> TokenBuckets.unlimited();
-            case EC2 -> TokenBuckets.ec2();
-        };
+        return throttling.fresh().get();
     }
 
     /** The same with another seed. */
