@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +58,10 @@ class ColdStartIT {
     private final World<RealTimeline> world =
             World.real(Scenario.plain().withInstanceTimes(Duration.ZERO, Duration.ZERO));
     private final BlockingQueue<LifecycleNotice> notices = new LinkedBlockingQueue<>();
+    private final AutoScalingClient autoScaling = world.clients().autoScaling("operator");
     private final HttpDoor door;
     private final Map<String, String> variables;
+    private int nodes;
 
     ColdStartIT() throws IOException {
         door = new HttpDoor(world.door(), 0);
@@ -74,7 +78,7 @@ class ColdStartIT {
                         "AWS_REGION",
                         "us-west-2");
         world.autoScaling().onEvent(notices::add);
-        grounds.createGroup(world.clients().autoScaling("operator"), layout, 1);
+        grounds.createGroup(autoScaling, layout, 0);
     }
 
     @AfterEach
@@ -83,19 +87,24 @@ class ColdStartIT {
         world.timeline().close();
     }
 
+    /**
+     * Where a call has to be made again, as on a busy machine, more is loaded: that is no count.
+     */
     @Test
     void the_first_event_loads_no_more_classes_than_it_should(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path loaded = folder.resolve("classes.log");
+        InvocationResult result = launch("on-demand", loaded);
+        for (int again = 0; again < 3 && calls().size() != CALLS_OF_A_LAUNCH; again++) {
+            result = launch("on-demand", loaded);
+        }
 
-        launch("on-demand", loaded);
-
-        List<String> classes = Files.readAllLines(loaded);
-        assertThat(classes).hasSizeLessThan(MOST_CLASSES);
-        assertThat(classes)
-                .filteredOn(line -> !line.contains("shared objects file"))
-                .hasSizeLessThan(MOST_BESIDES_THE_ARCHIVE);
         assertThat(calls()).hasSize(CALLS_OF_A_LAUNCH);
+        List<String> classes = Files.readAllLines(loaded);
+        assertThat(classes).as(result.log().toString()).hasSizeLessThan(MOST_CLASSES);
+        assertThat(classes.stream().filter(line -> !line.contains("shared objects file")).count())
+                .as(result.log().toString())
+                .isLessThan(MOST_BESIDES_THE_ARCHIVE);
     }
 
     @Test
@@ -114,10 +123,13 @@ class ColdStartIT {
 
     private InvocationResult launch(String initialization, Path loaded)
             throws InterruptedException {
+        autoScaling.setDesiredCapacity(
+                r -> r.autoScalingGroupName(Stage.GROUP).desiredCapacity(++nodes));
         LifecycleNotice notice = notices.poll(30, TimeUnit.SECONDS);
         assertThat(notice).isNotNull();
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
+        world.calls().clear();
         try (ProcessFunction function =
                 new ProcessFunction(
                         ProcessSettings.of(
