@@ -19,8 +19,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A part of a service's answer. What cannot be read is a {@link CloudFailure} of the kind {@link
- * FailureKind#UNAVAILABLE}: nobody knows what the call has done.
+ * A part of a service's answer. What is no XML, as when it was cut off, is a {@link CloudFailure}
+ * of the kind {@link FailureKind#UNAVAILABLE}: another try may be answered in full. Where a member
+ * is missing or odd, no other try will help: that is an {@link IllegalStateException}.
  */
 final class Element {
 
@@ -56,7 +57,12 @@ final class Element {
             }
             return document.children.getFirst();
         } catch (XMLStreamException unreadable) {
-            throw unreadable(action, "it is no XML: " + unreadable.getMessage(), unreadable);
+            throw new CloudFailure(
+                    FailureKind.UNAVAILABLE,
+                    action,
+                    "",
+                    "The answer is no XML: " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 
@@ -90,7 +96,7 @@ final class Element {
 
     /** The first child of this name, which must be there. */
     Element child(String child) {
-        return find(child).orElseThrow(() -> unreadable(action, "no " + child, null));
+        return find(child).orElseThrow(() -> odd("no " + child, null));
     }
 
     /** What a list has; none if the list is missing. */
@@ -107,7 +113,7 @@ final class Element {
     String required(String child) {
         String its = text(child);
         if (its.isEmpty()) {
-            throw unreadable(action, "no " + child, null);
+            throw odd("no " + child, null);
         }
         return its;
     }
@@ -138,14 +144,11 @@ final class Element {
         try {
             return parser.apply(its);
         } catch (RuntimeException odd) {
-            throw unreadable(action, child + " is '" + its + "'", odd);
+            throw odd(child + " '" + its + "'", odd);
         }
     }
 
-    private static CloudFailure unreadable(String action, String why, @Nullable Exception cause) {
-        String message = "The answer cannot be read: " + why;
-        return cause == null
-                ? new CloudFailure(FailureKind.UNAVAILABLE, action, "", message)
-                : new CloudFailure(FailureKind.UNAVAILABLE, action, "", message, cause);
+    private IllegalStateException odd(String why, @Nullable Exception cause) {
+        return new IllegalStateException("The answer to " + action + " has " + why, cause);
     }
 }

@@ -10,43 +10,51 @@ import io.github.multusnodes.stage.Accesses;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
-/** Nobody knows what a call has done whose answer cannot be read: it may be asked again. */
 class UnreadableAnswersTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'' | it is no XML",
-                "<html>cut off | it is no XML",
-                "<a>&unknown;</a> | it is no XML",
-                "<a><subnetSet><item/></subnetSet></a> | no subnetId",
-                "<a><subnetSet><item><subnetId>s</subnetId></item></subnetSet></a>"
-                        + " | no availabilityZone",
-                "<a><subnetSet><item><subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
-                        + "<cidrBlock>nonsense</cidrBlock></item></subnetSet></a>"
-                        + " | cidrBlock is 'nonsense'",
-                "<a><subnetSet><item><subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
-                    + "<availableIpAddressCount>many</availableIpAddressCount></item></subnetSet></a>"
-                    + " | availableIpAddressCount is 'many'",
-            })
-    void what_is_odd_is_said(String answer, String why) {
-        Ec2Subnets subnets =
-                new Ec2Subnets(
-                        Accesses.through(new CannedHttpClient.Answering(200, answer), "caller")
-                                .ec2(new Calls()));
-
-        assertThatThrownBy(() -> subnets.find(List.of("s")))
+    @ValueSource(strings = {"", "<html>cut off", "<a>&unknown;</a>", "a proxy speaks"})
+    void what_is_no_xml_may_be_asked_again(String answer) {
+        assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
                 .asInstanceOf(type(CloudFailure.class))
                 .satisfies(
                         failure -> {
                             assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
                             assertThat(failure.text())
-                                    .startsWith(
-                                            "DescribeSubnets: The answer cannot be read: " + why);
+                                    .startsWith("DescribeSubnets: The answer is no XML: ");
                         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<subnetId/> | no subnetId",
+                "<subnetId>s</subnetId> | no availabilityZone",
+                "<subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
+                        + "<cidrBlock>nonsense</cidrBlock> | cidrBlock 'nonsense'",
+                "<subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
+                        + "<availableIpAddressCount>many</availableIpAddressCount>"
+                        + " | availableIpAddressCount 'many'",
+                "<subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
+                        + "<ipv6CidrBlockAssociationSet><item/></ipv6CidrBlockAssociationSet>"
+                        + " | no ipv6CidrBlockState",
+            })
+    void what_is_odd_is_said(String subnet, String what) {
+        String answer = "<a><subnetSet><item>" + subnet + "</item></subnetSet></a>";
+
+        assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The answer to DescribeSubnets has " + what);
+    }
+
+    private static Ec2Subnets subnets(String answer) {
+        return new Ec2Subnets(
+                Accesses.through(new CannedHttpClient.Answering(200, answer), "caller")
+                        .ec2(new Calls()));
     }
 }

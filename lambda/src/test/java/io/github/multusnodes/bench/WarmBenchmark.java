@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class WarmBenchmark {
 
     private static final List<Integer> NETWORKS = List.of(1, 2, 4);
-    private static final List<Integer> HEAPS = List.of(8, 10, 12, 14, 16, 20, 24, 32, 48, 64);
+    private static final List<Integer> HEAPS = List.of(4, 6, 8, 10, 12, 16, 24, 32, 48, 64);
     private static final int TO_WARM_UP = 10;
     private static final int MEASURED = 20;
 
