@@ -1,92 +1,68 @@
 package io.github.multusnodes.aws;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 
-import software.amazon.awssdk.services.ec2.Ec2Client;
-
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** Calls that give addresses and prefixes to interfaces and take them: one action per family. */
 final class AddressCalls {
 
-    private final Ec2Client ec2;
-    private final Calls calls;
+    private final QueryClient ec2;
 
-    AddressCalls(Ec2Client ec2, Calls calls) {
+    AddressCalls(QueryClient ec2) {
         this.ec2 = ec2;
-        this.calls = calls;
     }
 
     void delegatePrefixes(String eniId, Family family, List<Cidr> prefixes) {
-        List<String> blocks = prefixes.stream().map(Cidr::toString).toList();
-        switch (family) {
-            case IPV4 ->
-                    calls.make(
-                            "AssignPrivateIpAddresses",
-                            () ->
-                                    ec2.assignPrivateIpAddresses(
-                                            r -> r.networkInterfaceId(eniId).ipv4Prefixes(blocks)));
-            case IPV6 ->
-                    calls.make(
-                            "AssignIpv6Addresses",
-                            () ->
-                                    ec2.assignIpv6Addresses(
-                                            r -> r.networkInterfaceId(eniId).ipv6Prefixes(blocks)));
-        }
+        change(
+                switch (family) {
+                    case IPV4 -> "AssignPrivateIpAddresses";
+                    case IPV6 -> "AssignIpv6Addresses";
+                },
+                eniId,
+                prefixList(family),
+                prefixes);
     }
 
     void unassign(String eniId, Collection<Ip> addresses) {
-        Map<Family, List<String>> byFamily =
-                addresses.stream().collect(groupingBy(Ip::family, mapping(Ip::toString, toList())));
-        byFamily.forEach(
-                (family, its) -> {
-                    switch (family) {
-                        case IPV4 ->
-                                calls.make(
-                                        "UnassignPrivateIpAddresses",
-                                        () ->
-                                                ec2.unassignPrivateIpAddresses(
-                                                        r ->
-                                                                r.networkInterfaceId(eniId)
-                                                                        .privateIpAddresses(its)));
-                        case IPV6 ->
-                                calls.make(
-                                        "UnassignIpv6Addresses",
-                                        () ->
-                                                ec2.unassignIpv6Addresses(
-                                                        r ->
-                                                                r.networkInterfaceId(eniId)
-                                                                        .ipv6Addresses(its)));
-                    }
-                });
+        for (Family family : Family.values()) {
+            List<Ip> its = addresses.stream().filter(each -> each.family() == family).toList();
+            if (!its.isEmpty()) {
+                change(unassigning(family), eniId, addressList(family), its);
+            }
+        }
     }
 
     void returnPrefix(String eniId, Cidr prefix) {
-        switch (prefix.family()) {
-            case IPV4 ->
-                    calls.make(
-                            "UnassignPrivateIpAddresses",
-                            () ->
-                                    ec2.unassignPrivateIpAddresses(
-                                            r ->
-                                                    r.networkInterfaceId(eniId)
-                                                            .ipv4Prefixes(prefix.toString())));
-            case IPV6 ->
-                    calls.make(
-                            "UnassignIpv6Addresses",
-                            () ->
-                                    ec2.unassignIpv6Addresses(
-                                            r ->
-                                                    r.networkInterfaceId(eniId)
-                                                            .ipv6Prefixes(prefix.toString())));
-        }
+        Family family = prefix.family();
+        change(unassigning(family), eniId, prefixList(family), List.of(prefix));
+    }
+
+    private void change(String action, String eniId, String list, Collection<?> values) {
+        ec2.call(new Query(action).with("NetworkInterfaceId", eniId).withList(list, values));
+    }
+
+    private static String unassigning(Family family) {
+        return switch (family) {
+            case IPV4 -> "UnassignPrivateIpAddresses";
+            case IPV6 -> "UnassignIpv6Addresses";
+        };
+    }
+
+    private static String prefixList(Family family) {
+        return switch (family) {
+            case IPV4 -> "Ipv4Prefix";
+            case IPV6 -> "Ipv6Prefix";
+        };
+    }
+
+    private static String addressList(Family family) {
+        return switch (family) {
+            case IPV4 -> "PrivateIpAddress";
+            case IPV6 -> "Ipv6Addresses";
+        };
     }
 }

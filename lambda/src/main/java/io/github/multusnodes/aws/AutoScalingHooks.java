@@ -8,11 +8,6 @@ import io.github.multusnodes.port.LifecycleHooks;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
-import software.amazon.awssdk.services.autoscaling.model.Instance;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,30 +16,25 @@ import java.util.Optional;
 /** {@link LifecycleHooks} of EC2 Auto Scaling. */
 public final class AutoScalingHooks implements LifecycleHooks {
 
-    private final AutoScalingClient autoScaling;
-    private final Calls calls;
+    private final QueryClient autoScaling;
 
-    public AutoScalingHooks(AutoScalingClient autoScaling, Calls calls) {
+    public AutoScalingHooks(QueryClient autoScaling) {
         this.autoScaling = autoScaling;
-        this.calls = calls;
     }
 
     /** An unknown group is refused with the same code as any other bad value. */
     @Override
     public Optional<Duration> heartbeatTimeout(String group, String hook) {
         try {
-            return calls
-                    .make(
-                            "DescribeLifecycleHooks",
-                            () ->
-                                    autoScaling.describeLifecycleHooks(
-                                            r ->
-                                                    r.autoScalingGroupName(group)
-                                                            .lifecycleHookNames(hook)))
-                    .lifecycleHooks()
+            return result(
+                            new Query("DescribeLifecycleHooks")
+                                    .with("AutoScalingGroupName", group)
+                                    .withMembers("LifecycleHookNames", List.of(hook)))
+                    .items("LifecycleHooks")
                     .stream()
                     .findFirst()
-                    .map(found -> Duration.ofSeconds(found.heartbeatTimeout()));
+                    .map(its -> its.required("HeartbeatTimeout", Long::valueOf))
+                    .map(Duration::ofSeconds);
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.REJECTED) {
                 return Optional.empty();
@@ -56,64 +46,53 @@ public final class AutoScalingHooks implements LifecycleHooks {
     /** A group's own list lacks the instances of its warm pool. */
     @Override
     public Optional<List<Member>> members(String group) {
-        Optional<AutoScalingGroup> found =
-                calls
-                        .make(
-                                "DescribeAutoScalingGroups",
-                                () ->
-                                        autoScaling.describeAutoScalingGroups(
-                                                r -> r.autoScalingGroupNames(group)))
-                        .autoScalingGroups()
-                        .stream()
-                        .findFirst();
-        return found.map(
-                its -> {
-                    List<Instance> all = new ArrayList<>(its.instances());
-                    if (its.warmPoolConfiguration() != null) {
-                        all.addAll(warmPool(group));
-                    }
-                    return all.stream().map(AutoScalingHooks::member).toList();
-                });
+        return result(
+                        new Query("DescribeAutoScalingGroups")
+                                .withMembers("AutoScalingGroupNames", List.of(group)))
+                .items("AutoScalingGroups")
+                .stream()
+                .findFirst()
+                .map(
+                        its -> {
+                            List<Element> all = new ArrayList<>(its.items("Instances"));
+                            if (its.find("WarmPoolConfiguration").isPresent()) {
+                                all.addAll(warmPool(group));
+                            }
+                            return all.stream().map(AutoScalingHooks::member).toList();
+                        });
     }
 
-    private List<Instance> warmPool(String group) {
-        List<Instance> pooled = new ArrayList<>();
+    private List<Element> warmPool(String group) {
+        List<Element> pooled = new ArrayList<>();
         @Nullable String token = null;
         do {
-            @Nullable String next = token;
-            DescribeWarmPoolResponse page =
-                    calls.make(
-                            "DescribeWarmPool",
-                            () ->
-                                    autoScaling.describeWarmPool(
-                                            r -> r.autoScalingGroupName(group).nextToken(next)));
-            pooled.addAll(page.instances());
-            token = page.nextToken();
-        } while (token != null && !token.isEmpty());
+            Element page =
+                    result(
+                            new Query("DescribeWarmPool")
+                                    .with("AutoScalingGroupName", group)
+                                    .with("NextToken", token));
+            pooled.addAll(page.items("Instances"));
+            token = page.nextToken("NextToken");
+        } while (token != null);
         return pooled;
     }
 
-    private static Member member(Instance its) {
-        return new Member(its.instanceId(), its.availabilityZone(), its.lifecycleStateAsString());
+    private static Member member(Element its) {
+        return new Member(
+                its.required("InstanceId"),
+                its.required("AvailabilityZone"),
+                its.required("LifecycleState"));
     }
 
     @Override
     public Optional<Member> member(String instanceId) {
-        return calls
-                .make(
-                        "DescribeAutoScalingInstances",
-                        () ->
-                                autoScaling.describeAutoScalingInstances(
-                                        r -> r.instanceIds(instanceId)))
-                .autoScalingInstances()
+        return result(
+                        new Query("DescribeAutoScalingInstances")
+                                .withMembers("InstanceIds", List.of(instanceId)))
+                .items("AutoScalingInstances")
                 .stream()
                 .findFirst()
-                .map(
-                        found ->
-                                new Member(
-                                        found.instanceId(),
-                                        found.availabilityZone(),
-                                        found.lifecycleState()));
+                .map(AutoScalingHooks::member);
     }
 
     @Override
@@ -128,27 +107,24 @@ public final class AutoScalingHooks implements LifecycleHooks {
 
     @Override
     public void heartbeat(LifecycleAction action) {
-        calls.make(
-                "RecordLifecycleActionHeartbeat",
-                () ->
-                        autoScaling.recordLifecycleActionHeartbeat(
-                                r ->
-                                        r.autoScalingGroupName(action.group())
-                                                .lifecycleHookName(action.hook())
-                                                .lifecycleActionToken(action.token().orElse(null))
-                                                .instanceId(action.instanceId().orElse(null))));
+        autoScaling.call(about(action, "RecordLifecycleActionHeartbeat"));
     }
 
     private void complete(LifecycleAction action, String result) {
-        calls.make(
-                "CompleteLifecycleAction",
-                () ->
-                        autoScaling.completeLifecycleAction(
-                                r ->
-                                        r.autoScalingGroupName(action.group())
-                                                .lifecycleHookName(action.hook())
-                                                .lifecycleActionToken(action.token().orElse(null))
-                                                .instanceId(action.instanceId().orElse(null))
-                                                .lifecycleActionResult(result)));
+        autoScaling.call(
+                about(action, "CompleteLifecycleAction").with("LifecycleActionResult", result));
+    }
+
+    private static Query about(LifecycleAction its, String action) {
+        return new Query(action)
+                .with("AutoScalingGroupName", its.group())
+                .with("LifecycleHookName", its.hook())
+                .with("LifecycleActionToken", its.token().orElse(null))
+                .with("InstanceId", its.instanceId().orElse(null));
+    }
+
+    /** Auto Scaling wraps what it answers in one more element. */
+    private Element result(Query query) {
+        return autoScaling.call(query).child(query.action() + "Result");
     }
 }

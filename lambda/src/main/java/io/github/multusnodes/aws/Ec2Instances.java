@@ -10,46 +10,34 @@ import io.github.multusnodes.port.Instances;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
-import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
-import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
-import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
-import software.amazon.awssdk.services.ec2.model.NetworkInfo;
-
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** {@link Instances} of EC2. A type's limits never change, so each is read once. */
 public final class Ec2Instances implements Instances {
 
     private static final int PAGE = 1000;
 
-    private final Ec2Client ec2;
-    private final Calls calls;
+    private final QueryClient ec2;
     private final Map<String, InterfaceLimits> limits = new ConcurrentHashMap<>();
 
-    public Ec2Instances(Ec2Client ec2, Calls calls) {
+    public Ec2Instances(QueryClient ec2) {
         this.ec2 = ec2;
-        this.calls = calls;
     }
 
     @Override
     public Optional<Node> find(String instanceId) {
         try {
-            return calls
-                    .make(
-                            "DescribeInstances",
-                            () -> ec2.describeInstances(r -> r.instanceIds(instanceId)))
-                    .reservations()
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
+            return instances(
+                            ec2.call(
+                                    new Query("DescribeInstances")
+                                            .withList("InstanceId", List.of(instanceId))))
                     .findFirst()
                     .map(Ec2Instances::node);
         } catch (CloudFailure failure) {
@@ -69,21 +57,24 @@ public final class Ec2Instances implements Instances {
     }
 
     private void find(List<String> ids, Map<String, Node> found) {
-        Filter byId = Filter.builder().name("instance-id").values(ids).build();
         @Nullable String token = null;
         do {
-            @Nullable String next = token;
-            DescribeInstancesResponse page =
-                    calls.make(
-                            "DescribeInstances",
-                            () ->
-                                    ec2.describeInstances(
-                                            r -> r.filters(byId).maxResults(PAGE).nextToken(next)));
-            page.reservations().stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .forEach(its -> found.put(its.instanceId(), node(its)));
-            token = page.nextToken();
-        } while (token != null && !token.isEmpty());
+            Element page =
+                    ec2.call(
+                            new Query("DescribeInstances")
+                                    .withFilter("instance-id", ids)
+                                    .with("MaxResults", PAGE)
+                                    .with("NextToken", token));
+            instances(page)
+                    .map(Ec2Instances::node)
+                    .forEach(node -> found.put(node.instanceId(), node));
+            token = page.nextToken("nextToken");
+        } while (token != null);
+    }
+
+    private static Stream<Element> instances(Element page) {
+        return page.items("reservationSet").stream()
+                .flatMap(reservation -> reservation.items("instancesSet").stream());
     }
 
     @Override
@@ -98,50 +89,46 @@ public final class Ec2Instances implements Instances {
     }
 
     private InterfaceLimits read(String instanceType) {
-        List<InstanceTypeInfo> types =
-                calls.make(
-                                "DescribeInstanceTypes",
-                                () ->
-                                        ec2.describeInstanceTypes(
-                                                r -> r.instanceTypesWithStrings(instanceType)))
-                        .instanceTypes();
-        NetworkInfo network = types.getFirst().networkInfo();
+        Element network =
+                ec2.call(
+                                new Query("DescribeInstanceTypes")
+                                        .withList("InstanceType", List.of(instanceType)))
+                        .child("instanceTypeSet")
+                        .child("item")
+                        .child("networkInfo");
         Map<Integer, Integer> perCard = new HashMap<>();
-        for (NetworkCardInfo card : network.networkCards()) {
-            perCard.put(card.networkCardIndex(), card.maximumNetworkInterfaces());
+        for (Element card : network.items("networkCards")) {
+            perCard.put(number(card, "networkCardIndex"), number(card, "maximumNetworkInterfaces"));
         }
-        perCard.putIfAbsent(0, network.maximumNetworkInterfaces());
+        perCard.putIfAbsent(0, number(network, "maximumNetworkInterfaces"));
         return new InterfaceLimits(
                 instanceType,
                 perCard,
                 Map.of(
                         Family.IPV4,
-                        network.ipv4AddressesPerInterface(),
+                        number(network, "ipv4AddressesPerInterface"),
                         Family.IPV6,
-                        network.ipv6AddressesPerInterface()));
+                        number(network, "ipv6AddressesPerInterface")));
     }
 
-    private static Node node(Instance instance) {
+    private static Integer number(Element its, String name) {
+        return its.required(name, Integer::valueOf);
+    }
+
+    private static Node node(Element instance) {
         Map<Slot, String> occupied = new HashMap<>();
-        instance.networkInterfaces()
-                .forEach(
-                        eni -> {
-                            InstanceNetworkInterfaceAttachment attachment = eni.attachment();
-                            if (attachment != null) {
-                                occupied.put(
-                                        Slots.of(
-                                                attachment.networkCardIndex(),
-                                                attachment.deviceIndex()),
-                                        eni.networkInterfaceId());
-                            }
-                        });
+        for (Element eni : instance.items("networkInterfaceSet")) {
+            eni.find("attachment")
+                    .ifPresent(
+                            its -> occupied.put(Slots.of(its), eni.required("networkInterfaceId")));
+        }
         return new Node(
-                instance.instanceId(),
-                instance.instanceTypeAsString(),
-                instance.placement().availabilityZone(),
-                state(instance.state().nameAsString()),
+                instance.required("instanceId"),
+                instance.required("instanceType"),
+                instance.child("placement").required("availabilityZone"),
+                state(instance.child("instanceState").required("name")),
                 occupied,
-                instance.launchTime());
+                instance.required("launchTime", Instant::parse));
     }
 
     private static Node.State state(String name) {

@@ -14,63 +14,63 @@ import io.github.multusnodes.port.NetworkInterfaces;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
-import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@link NetworkInterfaces} of EC2. */
 public final class Ec2NetworkInterfaces implements NetworkInterfaces {
 
     private static final int PAGE = 1000;
+    private static final String LIST = "DescribeNetworkInterfaces";
+    private static final String SUBNET = "subnet-id";
+    private static final String OF_GROUP = "tag:" + Tags.NODE_GROUP;
 
-    private final Ec2Client ec2;
-    private final Calls calls;
+    private final QueryClient ec2;
     private final AddressCalls addressing;
 
-    public Ec2NetworkInterfaces(Ec2Client ec2, Calls calls) {
+    public Ec2NetworkInterfaces(QueryClient ec2) {
         this.ec2 = ec2;
-        this.calls = calls;
-        this.addressing = new AddressCalls(ec2, calls);
+        this.addressing = new AddressCalls(ec2);
     }
 
     @Override
     public List<Eni> inSubnets(Collection<String> subnetIds) {
-        return list(filter("subnet-id", subnetIds));
+        return list(() -> new Query(LIST).withFilter(SUBNET, subnetIds));
     }
 
     @Override
     public Optional<List<Eni>> inSubnetsIfFew(Collection<String> subnetIds) {
-        DescribeNetworkInterfacesResponse page = page(null, filter("subnet-id", subnetIds));
-        return isLast(page)
-                ? Optional.of(page.networkInterfaces().stream().map(Enis::of).toList())
+        Element page = ec2.call(page(new Query(LIST).withFilter(SUBNET, subnetIds), null));
+        return page.nextToken("nextToken") == null
+                ? Optional.of(interfaces(page))
                 : Optional.empty();
     }
 
     @Override
     public List<Eni> ofNodeGroups(Collection<String> subnetIds) {
-        return list(filter("tag-key", List.of(Tags.NODE_GROUP)), filter("subnet-id", subnetIds));
+        return list(
+                () ->
+                        new Query(LIST)
+                                .withFilter("tag-key", List.of(Tags.NODE_GROUP))
+                                .withFilter(SUBNET, subnetIds));
     }
 
     @Override
     public List<Eni> ofGroup(String nodeGroup) {
-        return list(filter("tag:" + Tags.NODE_GROUP, List.of(nodeGroup)));
+        return list(() -> new Query(LIST).withFilter(OF_GROUP, List.of(nodeGroup)));
     }
 
     @Override
     public List<Eni> find(Collection<String> eniIds) {
         return Chunks.of(eniIds).stream()
-                .flatMap(ids -> list(filter("network-interface-id", ids)).stream())
+                .flatMap(
+                        ids ->
+                                list(() -> new Query(LIST).withFilter("network-interface-id", ids))
+                                        .stream())
                 .toList();
     }
 
@@ -82,27 +82,28 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
         boolean ipv4 = addresses.iterator().next().family() == Family.IPV4;
         String name = ipv4 ? "addresses.private-ip-address" : "ipv6-addresses.ipv6-address";
         return list(
-                filter("subnet-id", List.of(subnetId)),
-                filter(name, addresses.stream().map(Ip::toString).toList()));
+                () ->
+                        new Query(LIST)
+                                .withFilter(SUBNET, List.of(subnetId))
+                                .withFilter(name, addresses));
     }
 
     @Override
     public List<Eni> madeFor(String nodeGroup, String instanceId) {
         return list(
-                filter("tag:" + Tags.NODE_GROUP, List.of(nodeGroup)),
-                filter("tag:" + Tags.INSTANCE, List.of(instanceId)));
+                () ->
+                        new Query(LIST)
+                                .withFilter(OF_GROUP, List.of(nodeGroup))
+                                .withFilter("tag:" + Tags.INSTANCE, List.of(instanceId)));
     }
 
     @Override
     public Optional<Eni> find(String eniId) {
         try {
-            return calls
-                    .make(
-                            "DescribeNetworkInterfaces",
-                            () -> ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(eniId)))
-                    .networkInterfaces()
+            return interfaces(
+                            ec2.call(
+                                    new Query(LIST).withList("NetworkInterfaceId", List.of(eniId))))
                     .stream()
-                    .map(Enis::of)
                     .findFirst();
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.NOT_FOUND) {
@@ -114,41 +115,29 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
 
     @Override
     public Eni create(NewInterface wanted, String clientToken) {
-        CreateNetworkInterfaceRequest.Builder request =
-                CreateNetworkInterfaceRequest.builder()
-                        .subnetId(wanted.subnetId())
-                        .description(wanted.description())
-                        .tagSpecifications(
-                                TagSpecification.builder()
-                                        .resourceType(ResourceType.NETWORK_INTERFACE)
-                                        .tags(Tagging.of(wanted.tags()))
-                                        .build())
-                        .clientToken(clientToken);
-        if (!wanted.securityGroups().isEmpty()) {
-            request.groups(wanted.securityGroups());
-        }
+        Query request =
+                new Query("CreateNetworkInterface")
+                        .with("SubnetId", wanted.subnetId())
+                        .with("Description", wanted.description())
+                        .withList("SecurityGroupId", wanted.securityGroups())
+                        .withTagsAtBirth("network-interface", wanted.tags())
+                        .with("ClientToken", clientToken);
         setAddresses(request, wanted.addresses());
-        return Enis.of(
-                calls.make(
-                                "CreateNetworkInterface",
-                                () -> ec2.createNetworkInterface(request.build()))
-                        .networkInterface());
+        return Enis.of(ec2.call(request).child("networkInterface"));
     }
 
     /**
      * Where the subnet has IPv4, EC2 chooses an address unless one is named. An IPv6 address it
      * gives unasked only in an IPv6-only subnet.
      */
-    private static void setAddresses(
-            CreateNetworkInterfaceRequest.Builder request, Map<Family, AddressWish> wishes) {
+    private static void setAddresses(Query request, Map<Family, AddressWish> wishes) {
         if (wishes.get(Family.IPV4) instanceof AddressWish.Named(var address)) {
-            request.privateIpAddress(address.toString());
+            request.with("PrivateIpAddress", address);
         }
         if (wishes.get(Family.IPV6) instanceof AddressWish.Named(var address)) {
-            request.ipv6Addresses(
-                    InstanceIpv6Address.builder().ipv6Address(address.toString()).build());
+            request.with("Ipv6Addresses.1.Ipv6Address", address);
         } else if (wishes.get(Family.IPV6) instanceof AddressWish.Any) {
-            request.ipv6AddressCount(1);
+            request.with("Ipv6AddressCount", 1);
         }
     }
 
@@ -158,34 +147,22 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
      */
     @Override
     public Attachment attach(String eniId, String instanceId, Slot slot) {
-        String attachmentId =
-                calls.make(
-                                "AttachNetworkInterface",
-                                () ->
-                                        ec2.attachNetworkInterface(
-                                                r ->
-                                                        r.networkInterfaceId(eniId)
-                                                                .instanceId(instanceId)
-                                                                .deviceIndex(slot.deviceIndex())
-                                                                .networkCardIndex(
-                                                                        slot.networkCardIndex())))
-                        .attachmentId();
-        return new Attachment(attachmentId, instanceId, slot, false);
+        Element attached =
+                ec2.call(
+                        new Query("AttachNetworkInterface")
+                                .with("NetworkInterfaceId", eniId)
+                                .with("InstanceId", instanceId)
+                                .with("DeviceIndex", slot.deviceIndex())
+                                .with("NetworkCardIndex", slot.networkCardIndex()));
+        return new Attachment(attached.required("attachmentId"), instanceId, slot, false);
     }
 
     @Override
     public void endWithInstance(String eniId, String attachmentId) {
-        calls.make(
-                "ModifyNetworkInterfaceAttribute",
-                () ->
-                        ec2.modifyNetworkInterfaceAttribute(
-                                r ->
-                                        r.networkInterfaceId(eniId)
-                                                .attachment(
-                                                        a ->
-                                                                a.attachmentId(attachmentId)
-                                                                        .deleteOnTermination(
-                                                                                true))));
+        ec2.call(
+                modify(eniId)
+                        .with("Attachment.AttachmentId", attachmentId)
+                        .with("Attachment.DeleteOnTermination", true));
     }
 
     /** In a call of its own: a create that names an address takes no prefixes. */
@@ -206,33 +183,27 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
 
     @Override
     public void setSourceDestCheck(String eniId, boolean check) {
-        calls.make(
-                "ModifyNetworkInterfaceAttribute",
-                () ->
-                        ec2.modifyNetworkInterfaceAttribute(
-                                r ->
-                                        r.networkInterfaceId(eniId)
-                                                .sourceDestCheck(v -> v.value(check))));
+        ec2.call(modify(eniId).with("SourceDestCheck.Value", check));
+    }
+
+    private static Query modify(String eniId) {
+        return new Query("ModifyNetworkInterfaceAttribute").with("NetworkInterfaceId", eniId);
     }
 
     @Override
     public void tag(String eniId, Map<String, String> tags) {
-        calls.make(
-                "CreateTags", () -> ec2.createTags(r -> r.resources(eniId).tags(Tagging.of(tags))));
+        ec2.call(TagSets.add(eniId, tags));
     }
 
     @Override
     public void untag(String eniId, String key) {
-        calls.make(
-                "DeleteTags", () -> ec2.deleteTags(r -> r.resources(eniId).tags(anyValueOf(key))));
+        ec2.call(TagSets.remove(eniId, key));
     }
 
     @Override
     public void delete(String eniId) {
         try {
-            calls.make(
-                    "DeleteNetworkInterface",
-                    () -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId(eniId)));
+            ec2.call(new Query("DeleteNetworkInterface").with("NetworkInterfaceId", eniId));
         } catch (CloudFailure failure) {
             if (!isGone(eniId, failure)) {
                 throw failure;
@@ -246,34 +217,25 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
                 || (failure.kind() == FailureKind.DENIED && find(eniId).isEmpty());
     }
 
-    private static Tag anyValueOf(String key) {
-        return Tag.builder().key(key).build();
-    }
-
-    private List<Eni> list(Filter... filters) {
+    /**
+     * @param filtered makes the request of a page
+     */
+    private List<Eni> list(Supplier<Query> filtered) {
         List<Eni> found = new ArrayList<>();
         @Nullable String token = null;
         do {
-            DescribeNetworkInterfacesResponse page = page(token, filters);
-            page.networkInterfaces().forEach(eni -> found.add(Enis.of(eni)));
-            token = isLast(page) ? null : page.nextToken();
+            Element page = ec2.call(page(filtered.get(), token));
+            found.addAll(interfaces(page));
+            token = page.nextToken("nextToken");
         } while (token != null);
         return List.copyOf(found);
     }
 
-    private DescribeNetworkInterfacesResponse page(@Nullable String token, Filter... filters) {
-        return calls.make(
-                "DescribeNetworkInterfaces",
-                () ->
-                        ec2.describeNetworkInterfaces(
-                                r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+    private static Query page(Query filtered, @Nullable String token) {
+        return filtered.with("MaxResults", PAGE).with("NextToken", token);
     }
 
-    private static boolean isLast(DescribeNetworkInterfacesResponse page) {
-        return page.nextToken() == null || page.nextToken().isEmpty();
-    }
-
-    private static Filter filter(String name, Collection<String> values) {
-        return Filter.builder().name(name).values(values).build();
+    private static List<Eni> interfaces(Element page) {
+        return page.items("networkInterfaceSet").stream().map(Enis::of).toList();
     }
 }

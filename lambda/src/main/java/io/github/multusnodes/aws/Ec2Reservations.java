@@ -8,114 +8,84 @@ import io.github.multusnodes.reservation.Wanted;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** {@link Reservations} of EC2. */
 public final class Ec2Reservations implements Reservations {
 
     private static final int PAGE = 1000;
 
-    private final Ec2Client ec2;
-    private final Calls calls;
+    private final QueryClient ec2;
 
-    public Ec2Reservations(Ec2Client ec2, Calls calls) {
+    public Ec2Reservations(QueryClient ec2) {
         this.ec2 = ec2;
-        this.calls = calls;
     }
 
     @Override
     public List<Reservation> in(String subnetId) {
-        return all(ec2, calls, subnetId).stream().map(Ec2Reservations::reservation).toList();
+        return all(ec2, subnetId).stream().map(Ec2Reservations::reservation).toList();
     }
 
     @Override
     public Reservation create(Wanted wanted, Map<String, String> tags) {
-        TagSpecification born =
-                TagSpecification.builder()
-                        .resourceType(ResourceType.SUBNET_CIDR_RESERVATION)
-                        .tags(Tagging.of(tags))
-                        .build();
         return reservation(
-                calls.make(
-                                "CreateSubnetCidrReservation",
-                                () ->
-                                        ec2.createSubnetCidrReservation(
-                                                r ->
-                                                        r.subnetId(wanted.subnetId())
-                                                                .cidr(wanted.cidr().toString())
-                                                                .reservationType(
-                                                                        wanted.type().toString())
-                                                                .description(wanted.description())
-                                                                .tagSpecifications(born)))
-                        .subnetCidrReservation());
+                ec2.call(
+                                new Query("CreateSubnetCidrReservation")
+                                        .with("SubnetId", wanted.subnetId())
+                                        .with("Cidr", wanted.cidr())
+                                        .with("ReservationType", wanted.type())
+                                        .with("Description", wanted.description())
+                                        .withTagsAtBirth("subnet-cidr-reservation", tags))
+                        .child("subnetCidrReservation"));
     }
 
     @Override
     public void delete(String id) {
-        calls.make(
-                "DeleteSubnetCidrReservation",
-                () -> ec2.deleteSubnetCidrReservation(r -> r.subnetCidrReservationId(id)));
+        ec2.call(new Query("DeleteSubnetCidrReservation").with("SubnetCidrReservationId", id));
     }
 
     @Override
     public void tag(String id, Map<String, String> tags) {
-        calls.make("CreateTags", () -> ec2.createTags(r -> r.resources(id).tags(Tagging.of(tags))));
+        ec2.call(TagSets.add(id, tags));
     }
 
     @Override
     public void untag(String id, String key) {
-        Tag byKey = Tag.builder().key(key).build();
-        calls.make("DeleteTags", () -> ec2.deleteTags(r -> r.resources(id).tags(byKey)));
+        ec2.call(TagSets.remove(id, key));
     }
 
-    /** Page by page: the SDK has no paginator for this action. */
-    static List<SubnetCidrReservation> all(Ec2Client ec2, Calls calls, String subnetId) {
-        List<SubnetCidrReservation> found = new ArrayList<>();
+    static List<Element> all(QueryClient ec2, String subnetId) {
+        List<Element> found = new ArrayList<>();
         @Nullable String token = null;
         do {
-            String from = token;
-            GetSubnetCidrReservationsResponse page =
-                    calls.make(
-                            "GetSubnetCidrReservations",
-                            () ->
-                                    ec2.getSubnetCidrReservations(
-                                            r ->
-                                                    r.subnetId(subnetId)
-                                                            .maxResults(PAGE)
-                                                            .nextToken(from)));
-            found.addAll(page.subnetIpv4CidrReservations());
-            found.addAll(page.subnetIpv6CidrReservations());
-            token = page.nextToken();
-        } while (token != null && !token.isEmpty());
+            Element page =
+                    ec2.call(
+                            new Query("GetSubnetCidrReservations")
+                                    .with("SubnetId", subnetId)
+                                    .with("MaxResults", PAGE)
+                                    .with("NextToken", token));
+            found.addAll(page.items("subnetIpv4CidrReservationSet"));
+            found.addAll(page.items("subnetIpv6CidrReservationSet"));
+            token = page.nextToken("nextToken");
+        } while (token != null);
         return List.copyOf(found);
     }
 
-    static CidrReservation.Type type(SubnetCidrReservation its) {
-        return "explicit".equals(its.reservationTypeAsString())
+    static CidrReservation.Type type(Element its) {
+        return its.text("reservationType").equals("explicit")
                 ? CidrReservation.Type.EXPLICIT
                 : CidrReservation.Type.PREFIX;
     }
 
-    private static Reservation reservation(SubnetCidrReservation its) {
-        Map<String, String> tags = new HashMap<>();
-        its.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    private static Reservation reservation(Element its) {
         return new Reservation(
-                its.subnetCidrReservationId(),
-                its.subnetId(),
-                Cidr.parse(its.cidr()),
+                its.required("subnetCidrReservationId"),
+                its.required("subnetId"),
+                its.required("cidr", Cidr::parse),
                 type(its),
-                Objects.requireNonNullElse(its.description(), ""),
-                tags);
+                its.text("description"),
+                TagSets.of(its));
     }
 }

@@ -5,70 +5,65 @@ import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
-
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Interfaces in EC2's spelling. */
 final class Enis {
 
     private Enis() {}
 
-    static Eni of(NetworkInterface eni) {
-        Map<String, String> tags = new HashMap<>();
-        eni.tagSet().forEach(tag -> tags.put(tag.key(), tag.value()));
+    static Eni of(Element eni) {
         return new Eni(
-                eni.networkInterfaceId(),
-                eni.subnetId(),
+                eni.required("networkInterfaceId"),
+                eni.required("subnetId"),
                 addresses(eni),
                 prefixes(eni),
-                attachment(eni.attachment()),
-                !Boolean.FALSE.equals(eni.sourceDestCheck()),
-                tags,
-                eni.description() == null ? "" : eni.description(),
-                "available".equals(eni.statusAsString()));
+                eni.find("attachment").flatMap(Enis::attachment),
+                !eni.says("sourceDestCheck", false),
+                TagSets.of(eni),
+                eni.text("description"),
+                eni.text("status").equals("available"));
     }
 
     /** The IPv4 address is missing in an IPv6-only subnet. */
-    private static List<Ip> addresses(NetworkInterface eni) {
-        List<String> texts = new ArrayList<>();
-        texts.add(eni.privateIpAddress());
-        eni.privateIpAddresses().forEach(address -> texts.add(address.privateIpAddress()));
-        eni.ipv6Addresses().forEach(address -> texts.add(address.ipv6Address()));
-        return texts.stream()
-                .filter(text -> text != null && !text.isEmpty())
-                .distinct()
-                .map(Ip::parse)
-                .toList();
+    private static List<Ip> addresses(Element eni) {
+        Set<Ip> addresses = new LinkedHashSet<>();
+        eni.optional("privateIpAddress", Ip::parse).ifPresent(addresses::add);
+        for (Element its : eni.items("privateIpAddressesSet")) {
+            its.optional("privateIpAddress", Ip::parse).ifPresent(addresses::add);
+        }
+        for (Element its : eni.items("ipv6AddressesSet")) {
+            its.optional("ipv6Address", Ip::parse).ifPresent(addresses::add);
+        }
+        return List.copyOf(addresses);
     }
 
-    private static List<Cidr> prefixes(NetworkInterface eni) {
+    private static List<Cidr> prefixes(Element eni) {
         List<Cidr> prefixes = new ArrayList<>();
-        eni.ipv4Prefixes().forEach(prefix -> prefixes.add(Cidr.parse(prefix.ipv4Prefix())));
-        eni.ipv6Prefixes().forEach(prefix -> prefixes.add(Cidr.parse(prefix.ipv6Prefix())));
+        for (Element its : eni.items("ipv4PrefixSet")) {
+            prefixes.add(its.required("ipv4Prefix", Cidr::parse));
+        }
+        for (Element its : eni.items("ipv6PrefixSet")) {
+            prefixes.add(its.required("ipv6Prefix", Cidr::parse));
+        }
         return prefixes;
     }
 
     /** The attachment is missing on an unattached interface, and on a detached one it lingers. */
-    private static Optional<Attachment> attachment(
-            @Nullable NetworkInterfaceAttachment attachment) {
-        if (attachment == null
-                || attachment.instanceId() == null
-                || "detached".equals(attachment.statusAsString())) {
+    private static Optional<Attachment> attachment(Element attachment) {
+        if (attachment.text("instanceId").isEmpty()
+                || attachment.text("status").equals("detached")) {
             return Optional.empty();
         }
         return Optional.of(
                 new Attachment(
-                        attachment.attachmentId(),
-                        attachment.instanceId(),
-                        Slots.of(attachment.networkCardIndex(), attachment.deviceIndex()),
-                        Boolean.TRUE.equals(attachment.deleteOnTermination())));
+                        attachment.required("attachmentId"),
+                        attachment.required("instanceId"),
+                        Slots.of(attachment),
+                        attachment.says("deleteOnTermination", true)));
     }
 }

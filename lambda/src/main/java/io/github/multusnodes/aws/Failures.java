@@ -5,12 +5,9 @@ import static java.util.Map.entry;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
-
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The one table from error codes to kinds of failure ("Error codes for the Amazon EC2 API"). Codes
@@ -64,35 +61,36 @@ final class Failures {
 
     private Failures() {}
 
-    /** What the SDK threw, in our words. */
-    static CloudFailure of(String action, SdkException thrown) {
-        return switch (thrown) {
-            case AwsServiceException refused -> of(action, refused);
-            case SdkClientException broken ->
-                    new CloudFailure(
-                            FailureKind.UNAVAILABLE,
-                            action,
-                            "",
-                            String.valueOf(broken.getMessage()),
-                            broken);
-            default ->
-                    new CloudFailure(
-                            FailureKind.UNKNOWN,
-                            action,
-                            "",
-                            String.valueOf(thrown.getMessage()),
-                            thrown);
-        };
+    /** There is no answer: the call may have taken effect. */
+    static CloudFailure unanswered(String action, Exception broken) {
+        return new CloudFailure(
+                FailureKind.UNAVAILABLE,
+                action,
+                "",
+                Objects.requireNonNullElse(broken.getMessage(), broken.toString()),
+                broken);
     }
 
-    private static CloudFailure of(String action, AwsServiceException refused) {
-        AwsErrorDetails details = refused.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-        String message =
-                details == null || details.errorMessage() == null
-                        ? String.valueOf(refused.getMessage())
-                        : details.errorMessage();
-        return new CloudFailure(kindOf(code, refused.statusCode()), action, code, message, refused);
+    /** The service answers with an error, or something on the way to it does. */
+    static CloudFailure refused(String action, Answer answer) {
+        Optional<Element> error = error(action, answer.body());
+        String code = error.map(its -> its.text("Code")).orElse("");
+        String message = error.map(its -> its.text("Message")).orElse("");
+        return new CloudFailure(
+                kindOf(code, answer.status()),
+                action,
+                code,
+                message.isEmpty() ? "HTTP status " + answer.status() : message);
+    }
+
+    /** EC2 has a list of errors, which has one; Auto Scaling has the one alone. */
+    private static Optional<Element> error(String action, String body) {
+        try {
+            Element root = Element.read(action, body);
+            return root.find("Errors").orElse(root).find("Error");
+        } catch (CloudFailure notFromTheService) {
+            return Optional.empty();
+        }
     }
 
     private static FailureKind kindOf(String code, int status) {

@@ -4,8 +4,6 @@ import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.StackAnswers;
 
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * {@link StackAnswers} at the pre-signed URLs of CloudFormation's bucket. No failure carries what
@@ -31,16 +28,14 @@ public final class PresignedAnswers implements StackAnswers {
     private static final String ACTION = "PutStackAnswer";
 
     private final SdkHttpClient http;
-    private final Calls calls;
 
-    public PresignedAnswers(SdkHttpClient http, Calls calls) {
+    public PresignedAnswers(SdkHttpClient http) {
         this.http = http;
-        this.calls = calls;
     }
 
     @Override
     public void put(URI url, String json) {
-        int status = calls.make(ACTION, () -> send(url, json.getBytes(StandardCharsets.UTF_8)));
+        int status = send(url, json.getBytes(StandardCharsets.UTF_8));
         if (status / 100 != 2) {
             throw new CloudFailure(kindOf(status), ACTION, "HTTP " + status, refusedBy(url));
         }
@@ -48,15 +43,8 @@ public final class PresignedAnswers implements StackAnswers {
 
     private int send(URI url, byte[] body) {
         try {
-            var answer = http.prepareRequest(request(url, body)).call();
-            Optional<AbortableInputStream> text = answer.responseBody();
-            if (text.isPresent()) {
-                try (AbortableInputStream open = text.get()) {
-                    open.readAllBytes();
-                }
-            }
-            return answer.httpResponse().statusCode();
-        } catch (IOException | UncheckedIOException | SdkException broken) {
+            return Answer.of(http.prepareRequest(request(url, body)).call()).status();
+        } catch (IOException | UncheckedIOException broken) {
             throw new CloudFailure(
                     FailureKind.UNAVAILABLE,
                     ACTION,

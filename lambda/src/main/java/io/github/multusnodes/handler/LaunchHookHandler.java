@@ -14,9 +14,12 @@ import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.wiring.LambdaEnvironment;
 import io.github.multusnodes.wiring.Wiring;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -26,11 +29,34 @@ import java.time.Instant;
  */
 public final class LaunchHookHandler implements RequestStreamHandler {
 
+    private static final String REHEARSED =
+            """
+            {"detail-type": "EC2 Instance-launch Lifecycle Action", "source": "aws.autoscaling",
+             "detail": {"LifecycleActionToken": "87654321-4321-4321-4321-210987654321",
+              "AutoScalingGroupName": "rehearsal", "LifecycleHookName": "rehearsal",
+              "EC2InstanceId": "i-0123456789abcdef0",
+              "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING"}}
+            """;
+
+    private static final String WENT_ON = "{\"outcomes\":[\"continue\"]}";
+
     private final Wiring wiring;
 
     /** For Lambda: connects to AWS. */
     public LaunchHookHandler() {
         this(LambdaEnvironment.wiring());
+        LambdaEnvironment.rehearse(wiring -> new LaunchHookHandler(wiring).rehearse());
+    }
+
+    private void rehearse() throws IOException {
+        InputStream event = new ByteArrayInputStream(REHEARSED.getBytes(StandardCharsets.UTF_8));
+        Instant end = wiring.now().plusSeconds(60);
+        ByteArrayOutputStream outcome = new ByteArrayOutputStream();
+        Answers.toEvents(event, outcome, its -> answer(its, end));
+        String told = outcome.toString(StandardCharsets.UTF_8);
+        if (!told.equals(WENT_ON)) {
+            throw new IllegalStateException("It ended with " + told + " and not with " + WENT_ON);
+        }
     }
 
     public LaunchHookHandler(Wiring wiring) {

@@ -1,16 +1,20 @@
 package io.github.multusnodes.wiring;
 
+import io.github.multusnodes.aws.AwsAccess;
+import io.github.multusnodes.aws.FunctionCredentials;
 import io.github.multusnodes.port.Time;
+import io.github.multusnodes.telemetry.StepLog;
 
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 
 /** The real world: the function's environment, AWS, the wall clock and the console. */
 public final class LambdaEnvironment {
@@ -30,8 +34,7 @@ public final class LambdaEnvironment {
         SdkHttpClient http = http();
         Time time = new WallTime();
         return new Wiring(
-                withoutRetries(Ec2Client.builder().httpClient(http)).build(),
-                withoutRetries(AutoScalingClient.builder().httpClient(http)).build(),
+                access(http, time),
                 System.getenv(),
                 time,
                 new SecureRandom(),
@@ -39,16 +42,43 @@ public final class LambdaEnvironment {
                 settings -> EksCluster.of(settings, http, time));
     }
 
+    /**
+     * Where Lambda is going to take a snapshot: has the function play launches first, with a graph
+     * whose calls reach nobody.
+     */
+    public static void rehearse(Rehearsal.Play launch) {
+        StepLog log = new StepLog(System.out::println, new WallTime()::now);
+        Rehearsal.before(System.getenv(), http(), launch, log);
+    }
+
     /** The object graph of a custom resource's function, in the same way. */
     public static StackWiring stackWiring() {
         SdkHttpClient http = http();
+        Time time = new WallTime();
         return new StackWiring(
-                () -> withoutRetries(Ec2Client.builder().httpClient(http)).build(),
+                () -> access(http, time),
                 () -> EksCluster.clusters(http),
                 http,
-                new WallTime(),
+                time,
                 new SecureRandom(),
                 System.out::println);
+    }
+
+    private static AwsAccess access(SdkHttpClient http, Time time) {
+        Map<String, String> environment = System.getenv();
+        return new AwsAccess(
+                http,
+                new FunctionCredentials(environment, http, time::now),
+                region(environment),
+                environment);
+    }
+
+    /** Lambda always names it. */
+    private static Region region(Map<String, String> environment) {
+        String named = environment.getOrDefault("AWS_REGION", "");
+        return named.isEmpty()
+                ? DefaultAwsRegionProviderChain.builder().build().getRegion()
+                : Region.of(named);
     }
 
     private static SdkHttpClient http() {

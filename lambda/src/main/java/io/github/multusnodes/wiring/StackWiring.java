@@ -1,9 +1,11 @@
 package io.github.multusnodes.wiring;
 
+import io.github.multusnodes.aws.AwsAccess;
 import io.github.multusnodes.aws.Calls;
 import io.github.multusnodes.aws.Ec2Reservations;
 import io.github.multusnodes.aws.Ec2Subnets;
 import io.github.multusnodes.aws.PresignedAnswers;
+import io.github.multusnodes.aws.QueryClient;
 import io.github.multusnodes.port.Clusters;
 import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.StackCluster;
@@ -12,7 +14,6 @@ import io.github.multusnodes.reconcile.StackReservations;
 import io.github.multusnodes.telemetry.StepLog;
 
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -37,17 +38,17 @@ public final class StackWiring {
      * @param lines takes log lines
      */
     public StackWiring(
-            Supplier<Ec2Client> ec2,
+            Supplier<AwsAccess> aws,
             Supplier<Clusters> clusters,
             SdkHttpClient http,
             Time time,
             RandomGenerator chance,
             Consumer<String> lines) {
-        Calls calls = new Calls();
         this.time = time;
         this.log = new StepLog(lines, time::now);
-        this.reply = new StackReply(new PresignedAnswers(http, calls), time, chance);
-        this.reservations = new Once<>(() -> reservations(ec2.get(), calls, time, chance));
+        this.reply = new StackReply(new PresignedAnswers(http), time, chance);
+        this.reservations =
+                new Once<>(() -> reservations(aws.get().ec2(new Calls()), time, chance));
         this.cluster = new Once<>(() -> new StackCluster(clusters.get(), time, chance));
     }
 
@@ -77,8 +78,7 @@ public final class StackWiring {
     }
 
     private static StackReservations reservations(
-            Ec2Client ec2, Calls calls, Time time, RandomGenerator chance) {
-        return new StackReservations(
-                new Ec2Reservations(ec2, calls), new Ec2Subnets(ec2, calls), time, chance);
+            QueryClient ec2, Time time, RandomGenerator chance) {
+        return new StackReservations(new Ec2Reservations(ec2), new Ec2Subnets(ec2), time, chance);
     }
 }

@@ -1,10 +1,12 @@
 package io.github.multusnodes.wiring;
 
 import io.github.multusnodes.aws.AutoScalingHooks;
+import io.github.multusnodes.aws.AwsAccess;
 import io.github.multusnodes.aws.Calls;
 import io.github.multusnodes.aws.Ec2Instances;
 import io.github.multusnodes.aws.Ec2NetworkInterfaces;
 import io.github.multusnodes.aws.Ec2Subnets;
+import io.github.multusnodes.aws.QueryClient;
 import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
@@ -26,9 +28,6 @@ import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metric;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
-
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.time.Instant;
 import java.util.Map;
@@ -56,20 +55,20 @@ public final class Wiring {
      * @param clusters reaches a cluster; asked only where nodes are to be drained
      */
     public Wiring(
-            Ec2Client ec2,
-            AutoScalingClient autoScaling,
+            AwsAccess aws,
             Map<String, String> environment,
             Time time,
             RandomGenerator chance,
             Consumer<String> lines,
             Function<ClusterSettings, Cluster> clusters) {
         Calls calls = new Calls();
+        QueryClient ec2 = aws.ec2(calls);
         Ports ports =
                 new Ports(
-                        new Ec2Instances(ec2, calls),
-                        new Ec2Subnets(ec2, calls),
-                        new Ec2NetworkInterfaces(ec2, calls),
-                        new AutoScalingHooks(autoScaling, calls),
+                        new Ec2Instances(ec2),
+                        new Ec2Subnets(ec2),
+                        new Ec2NetworkInterfaces(ec2),
+                        new AutoScalingHooks(aws.autoScaling(calls)),
                         time);
         this.time = time;
         String name = environment.getOrDefault(Settings.NODE_GROUP, "unknown");

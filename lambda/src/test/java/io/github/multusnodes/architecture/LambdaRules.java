@@ -136,6 +136,7 @@ final class LambdaRules {
                                 "stack",
                                 "settings",
                                 "telemetry",
+                                "aws",
                                 "handler")
                         .brokenBy("JsonValue", Forbidden.knowing(in("node"), JSON + ".JsonValue")));
     }

@@ -7,14 +7,10 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.stage.Accesses;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.util.List;
 import java.util.Map;
@@ -45,8 +41,7 @@ class Ipv6OnlyAnswersTest {
                                         </item></ipv6AddressesSet>
                                         </item></networkInterfaceSet></DescribeNetworkInterfacesResponse>
                                         """
-                                                .formatted(ipv4)),
-                                new Calls())
+                                                .formatted(ipv4)))
                         .inSubnets(List.of("subnet-1"))
                         .getFirst();
 
@@ -70,20 +65,15 @@ class Ipv6OnlyAnswersTest {
                                         </ipv6CidrBlockState></item></ipv6CidrBlockAssociationSet>
                                         </item></subnetSet></DescribeSubnetsResponse>
                                         """
-                                                .formatted(cidrBlock)),
-                                new Calls())
+                                                .formatted(cidrBlock)))
                         .find(List.of("subnet-1"))
                         .getFirst();
 
         assertThat(subnet.blocks()).isEqualTo(Map.of(Family.IPV6, Cidr.parse("2001:db8::/64")));
     }
 
-    private static Ec2Client ec2(String answer) {
-        return Ec2Client.builder()
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-                .httpClient(new CannedHttpClient.Answering(200, answer))
-                .build();
+    private static QueryClient ec2(String answer) {
+        return Accesses.through(new CannedHttpClient.Answering(200, answer), "caller")
+                .ec2(new Calls());
     }
 }

@@ -1,8 +1,5 @@
 package io.github.multusnodes.bench;
 
-import com.eclipsesource.json.Json;
-import com.eclipsesource.json.JsonObject;
-
 import io.github.multusnodes.simulator.runtime.Invocation;
 import io.github.multusnodes.simulator.runtime.InvocationResult;
 import io.github.multusnodes.stage.Layout;
@@ -18,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param first milliseconds from the start of the process to its first answer
  * @param cpu milliseconds of CPU time that the process used until then
- * @param run milliseconds of the first run, as the function logs them; the rest is initialisation
+ * @param run milliseconds from its first event to its answer; the rest is initialisation
  * @param warm milliseconds of the second run, from the event to the request for the next one
  * @param peak megabytes that the process had in memory at most
  */
@@ -44,7 +41,7 @@ record ColdStart(double first, double cpu, double run, double warm, double peak)
             return new ColdStart(
                     Objects.requireNonNull(first.coldStart()).toNanos() / 1e6,
                     cpu,
-                    loggedMillis(first),
+                    first.run().toNanos() / 1e6,
                     warm,
                     function.peakMegabytes());
         }
@@ -70,14 +67,5 @@ record ColdStart(double first, double cpu, double run, double warm, double peak)
 
     private static LaunchSite site() throws IOException {
         return new LaunchSite(Layout.of(1, 2).withTerminateHook(HOOK_TIMEOUT), IntStream.empty());
-    }
-
-    private static double loggedMillis(InvocationResult result) {
-        return result.log().stream()
-                .filter(line -> line.startsWith("{") && line.contains("\"step\":\"summary\""))
-                .map(line -> Json.parse(line).asObject())
-                .map((JsonObject line) -> line.getDouble("duration_ms", 0))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No summary in " + result.log()));
     }
 }

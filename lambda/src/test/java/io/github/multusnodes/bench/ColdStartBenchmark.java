@@ -21,6 +21,9 @@ final class ColdStartBenchmark {
     private static final List<String> DEFAULT = List.of("--enable-native-access=ALL-UNNAMED");
     static final List<String> LAMBDA = and(DEFAULT, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** With SnapStart, Lambda does not stop at C1. */
+    private static final List<String> SNAPSHOT = and(DEFAULT, "-XX:+UseSerialGC");
+
     private ColdStartBenchmark() {}
 
     /**
@@ -73,6 +76,9 @@ final class ColdStartBenchmark {
         variants.put(
                 "a termination, as Lambda",
                 new Variant(new Subject(drains, Kind.TERMINATION), LAMBDA));
+        variants.put(
+                "with SnapStart: rehearsed, then restored",
+                new Variant(new Subject(launches, Kind.LAUNCH, true), SNAPSHOT));
         for (Path archive : List.of(classes, cache)) {
             System.err.printf("%s: %d MB%n", archive.getFileName(), Files.size(archive) >> 20);
         }

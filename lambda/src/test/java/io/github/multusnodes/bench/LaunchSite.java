@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +33,8 @@ import java.util.stream.IntStream;
  * function needs there is its own doing.
  */
 final class LaunchSite implements AutoCloseable {
+
+    private static final int MEGABYTES = 512;
 
     private final World<RealTimeline> world;
     private final AutoScalingClient autoScaling;
@@ -84,14 +87,26 @@ final class LaunchSite implements AutoCloseable {
      * @param launcher what its process is started with, as to pick its CPU
      */
     FunctionProcess function(Subject subject, List<String> flags, List<String> launcher) {
+        return function(subject, flags, launcher, MEGABYTES);
+    }
+
+    /**
+     * The same with another size.
+     *
+     * @param megabytes the most that its heap may take
+     */
+    FunctionProcess function(
+            Subject subject, List<String> flags, List<String> launcher, int megabytes) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(subject.environment());
         return new FunctionProcess(
                 ProcessSettings.of(
                                 "function",
                                 subject.kind().handler(),
                                 List.of(subject.jar()),
                                 RuntimeClient.jars())
-                        .withEnvironment(variables)
-                        .withResources(512, 1)
+                        .withEnvironment(all)
+                        .withResources(megabytes, 1)
                         .withJvm(flags, launcher));
     }
 

@@ -17,6 +17,11 @@ class JarsIT {
     private static final Path DRAIN = Path.of("target", "multus-nodes-drain.jar");
     private static final String HANDLERS = "io/github/multusnodes/handler/";
 
+    /** A little more than they have: 4.6 and 19.8 million bytes. */
+    private static final long MOST_OF_LAUNCH = 4_800_000;
+
+    private static final long MOST_OF_DRAIN = 20_500_000;
+
     private static final List<String> OF_LAUNCHES =
             List.of(
                     "com/amazonaws/services/lambda/runtime/",
@@ -52,6 +57,24 @@ class JarsIT {
                         "io/kubernetes/client/openapi/apis/CoreV1Api.class",
                         "okhttp3/OkHttpClient.class",
                         "software/amazon/awssdk/services/eks/EksClient.class");
+    }
+
+    @Test
+    void neither_jar_has_grown_unnoticed() {
+        assertThat(LAUNCH.toFile().length()).isPositive().isLessThan(MOST_OF_LAUNCH);
+        assertThat(DRAIN.toFile().length()).isPositive().isLessThan(MOST_OF_DRAIN);
+    }
+
+    @Test
+    void neither_jar_has_clients_of_ec2_and_auto_scaling() throws IOException {
+        for (Path jar : List.of(LAUNCH, DRAIN)) {
+            assertThat(classes(jar))
+                    .noneMatch(each -> each.startsWith("software/amazon/awssdk/services/ec2/"))
+                    .noneMatch(
+                            each ->
+                                    each.startsWith(
+                                            "software/amazon/awssdk/services/autoscaling/"));
+        }
     }
 
     private static List<String> classes(Path path) throws IOException {

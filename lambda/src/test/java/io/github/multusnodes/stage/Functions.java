@@ -8,7 +8,6 @@ import io.github.multusnodes.handler.SweepHandler;
 import io.github.multusnodes.handler.TerminateHookHandler;
 import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.settings.ClusterSettings;
-import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.runtime.InProcessFunction;
 import io.github.multusnodes.simulator.runtime.InvocationContext;
@@ -99,10 +98,8 @@ public final class Functions {
     }
 
     private Wiring wiring(String caller) {
-        SdkClients clients = new SdkClients(world.door());
         return new Wiring(
-                clients.ec2(caller),
-                clients.autoScaling(caller),
+                Accesses.to(world, caller),
                 environment,
                 new VirtualTime(world.timeline()),
                 new Random(caller.hashCode()),

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
+import io.github.multusnodes.aws.AwsAccess;
 import io.github.multusnodes.cluster.EksClusters;
 import io.github.multusnodes.handler.ClusterHandler;
 import io.github.multusnodes.handler.ReservationHandler;
@@ -291,17 +292,17 @@ public final class StackStage {
                 AsyncSettings.usual());
     }
 
-    private Ec2Client client(SdkClients clients, String caller) {
+    private AwsAccess access(String caller) {
         if (broken) {
             throw new IllegalStateException("A defect, made to be outlived");
         }
-        return clients.ec2(caller);
+        return Accesses.to(world, caller);
     }
 
     private StackWiring wiring(String caller) {
         SdkClients clients = world.clients();
         return new StackWiring(
-                () -> client(clients, caller),
+                () -> access(caller),
                 () -> new EksClusters(clients.eks(caller)),
                 clients.http(caller),
                 new VirtualTime(world.timeline()),

@@ -1,9 +1,12 @@
 package io.github.multusnodes.plan;
 
+import io.github.multusnodes.aws.AwsAccess;
+
 import picocli.CommandLine;
 
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Where the command starts. */
 public final class Main {
@@ -15,9 +18,11 @@ public final class Main {
         PlanCommand command =
                 new PlanCommand(
                         () ->
-                                Ec2Client.builder()
-                                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                        .build());
+                                new AwsAccess(
+                                        UrlConnectionHttpClient.create(),
+                                        DefaultCredentialsProvider.builder().build(),
+                                        DefaultAwsRegionProviderChain.builder().build().getRegion(),
+                                        System.getenv()));
         System.exit(commandLine(command).execute(arguments));
     }
 

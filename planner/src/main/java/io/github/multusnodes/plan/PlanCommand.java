@@ -1,9 +1,11 @@
 package io.github.multusnodes.plan;
 
+import io.github.multusnodes.aws.AwsAccess;
 import io.github.multusnodes.aws.Calls;
 import io.github.multusnodes.aws.Ec2Instances;
 import io.github.multusnodes.aws.Ec2NetworkInterfaces;
 import io.github.multusnodes.aws.Ec2Subnets;
+import io.github.multusnodes.aws.QueryClient;
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.settings.Settings;
 
@@ -18,7 +20,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -115,13 +116,13 @@ final class PlanCommand implements Callable<Integer> {
                             + " repeated, and then the smallest counts.")
     private List<String> instanceTypes = new ArrayList<>();
 
-    private final Supplier<Ec2Client> ec2;
+    private final Supplier<AwsAccess> aws;
 
     /**
-     * @param ec2 makes a client, where one is needed
+     * @param aws makes a way to AWS, where one is needed
      */
-    PlanCommand(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+    PlanCommand(Supplier<AwsAccess> aws) {
+        this.aws = aws;
     }
 
     @Override
@@ -164,14 +165,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Surroundings live(Set<String> subnetIds) {
-        try (Ec2Client client = ec2.get()) {
-            Calls calls = new Calls();
-            Ec2Instances instances = new Ec2Instances(client, calls);
-            return Surroundings.read(
-                    new Ec2Subnets(client, calls),
-                    new Ec2NetworkInterfaces(client, calls),
-                    subnetIds,
-                    instanceTypes.stream().distinct().map(instances::limitsOf).toList());
-        }
+        QueryClient ec2 = aws.get().ec2(new Calls());
+        Ec2Instances instances = new Ec2Instances(ec2);
+        return Surroundings.read(
+                new Ec2Subnets(ec2),
+                new Ec2NetworkInterfaces(ec2),
+                subnetIds,
+                instanceTypes.stream().distinct().map(instances::limitsOf).toList());
     }
 }

@@ -299,6 +299,6 @@ class LivePlanTest {
         arguments[0] = "--settings";
         arguments[1] = settings.toString();
         System.arraycopy(options, 0, arguments, 2, options.length);
-        return Run.of(() -> world.clients().ec2("planner"), arguments);
+        return Run.live(world, arguments);
     }
 }

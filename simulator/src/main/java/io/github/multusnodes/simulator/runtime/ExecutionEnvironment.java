@@ -45,7 +45,9 @@ final class ExecutionEnvironment implements AutoCloseable {
         try {
             NativeLibrary.unpack(settings.runtimeClient(), folder.path());
             String region = ProcessCommand.regionOf(settings);
-            opened = new RuntimeApi(FunctionArn.of(region, settings.functionName()), signals::add);
+            opened =
+                    new RuntimeApi(
+                            FunctionArn.of(region, settings.functionName()), name, signals::add);
             this.api = opened;
             this.process =
                     ProcessCommand.of(settings, name, opened.address(), folder.path())
@@ -81,10 +83,11 @@ final class ExecutionEnvironment implements AutoCloseable {
         InvocationResult result;
         Duration coldStart = null;
         if (ready instanceof Signal.Idle) {
-            Instant deadline = Instant.now().plus(settings.timeout());
+            Instant handed = Instant.now();
+            Instant deadline = handed.plus(settings.timeout());
             api.hand(invocation, deadline);
             Signal answer = await(settings.timeout());
-            result = resultOf(answer, invocation);
+            result = resultOf(answer, invocation).after(Duration.between(handed, Instant.now()));
             if (first && answer instanceof Signal.Answered) {
                 coldStart = Duration.between(started, Instant.now());
             }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param environment the execution environment it ran in, which is also its AWS access key id
  * @param log the lines it wrote
  * @param coldStart from the start of a process to its first answer; absent when it was warm
+ * @param run from the event to the answer; zero where no event was handed over
  */
 public record InvocationResult(
         Outcome outcome,
@@ -21,7 +22,8 @@ public record InvocationResult(
         @Nullable String errorType,
         String environment,
         List<String> log,
-        @Nullable Duration coldStart) {
+        @Nullable Duration coldStart,
+        Duration run) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -42,11 +44,12 @@ public record InvocationResult(
     }
 
     static InvocationResult ok(String answer) {
-        return new InvocationResult(Outcome.OK, answer, null, "", List.of(), null);
+        return new InvocationResult(Outcome.OK, answer, null, "", List.of(), null, Duration.ZERO);
     }
 
     static InvocationResult failed(Outcome outcome, String errorType, String message) {
-        return new InvocationResult(outcome, message, errorType, "", List.of(), null);
+        return new InvocationResult(
+                outcome, message, errorType, "", List.of(), null, Duration.ZERO);
     }
 
     static InvocationResult timedOut(Duration timeout) {
@@ -58,7 +61,12 @@ public record InvocationResult(
     }
 
     InvocationResult in(String where, List<String> lines, @Nullable Duration cold) {
-        return new InvocationResult(outcome, text, errorType, where, lines, cold);
+        return new InvocationResult(outcome, text, errorType, where, lines, cold, run);
+    }
+
+    InvocationResult after(Duration handling) {
+        return new InvocationResult(
+                outcome, text, errorType, environment, log, coldStart, handling);
     }
 
     /** Whether the run answered. */

@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a function's process is started: its command line and its environment variables. */
+/**
+ * How a function's process is started: its command line and its environment variables. With
+ * SnapStart there are container credentials in place of access keys.
+ */
 final class ProcessCommand {
+
+    private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     private ProcessCommand() {}
 
@@ -47,7 +52,7 @@ final class ProcessCommand {
         variables.keySet().removeIf(name -> !name.equals("PATH"));
         String name = settings.functionName();
         variables.put("AWS_REGION", "us-east-1");
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put(INITIALIZATION, "on-demand");
         variables.putAll(settings.environment());
         variables.put("AWS_DEFAULT_REGION", regionOf(settings));
         variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
@@ -59,8 +64,15 @@ final class ProcessCommand {
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", environment);
         variables.put("_HANDLER", settings.handler());
-        variables.put("AWS_ACCESS_KEY_ID", environment);
-        variables.put("AWS_SECRET_ACCESS_KEY", "simulated");
+        if (settings.environment().getOrDefault(INITIALIZATION, "").equals("snap-start")) {
+            variables.put(
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                    "http://" + runtimeApi + RuntimeApi.CREDENTIALS);
+            variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", RuntimeApi.CREDENTIALS_TOKEN);
+        } else {
+            variables.put("AWS_ACCESS_KEY_ID", environment);
+            variables.put("AWS_SECRET_ACCESS_KEY", "simulated");
+        }
         variables.put("TZ", ":UTC");
     }
 

@@ -16,6 +16,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -31,7 +32,15 @@ import java.util.function.Consumer;
  */
 final class RuntimeApi implements AutoCloseable {
 
+    /** Where the credentials of a function with SnapStart are. */
+    static final String CREDENTIALS = "/2021-04-23/credentials";
+
+    /** What a request for them has to show. */
+    static final String CREDENTIALS_TOKEN = "simulated";
+
     private static final String ROOT = "/2018-06-01/runtime/";
+    private static final String BEFORE_RESTORE = "-before-restore";
+    private static final Duration VALID = Duration.ofHours(1);
 
     private record Handed(Invocation invocation, Instant deadline) {}
 
@@ -40,14 +49,19 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
+    private final String environment;
     private volatile @Nullable String current;
+    private volatile boolean restored;
 
     /**
      * Opens it on any free port.
      *
+     * @param environment the access key id that it gives out
      * @param signals told what the runtime does, before the runtime gets its answer
      */
-    RuntimeApi(String functionArn, Consumer<Signal> signals) throws IOException {
+    RuntimeApi(String functionArn, String environment, Consumer<Signal> signals)
+            throws IOException {
+        this.environment = environment;
         this.functionArn = functionArn;
         this.signals = signals;
         this.server =
@@ -82,7 +96,11 @@ final class RuntimeApi implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             switch (request) {
                 case "GET " + ROOT + "invocation/next" -> next(exchange);
-                case "GET " + ROOT + "restore/next" -> answer(exchange, 200, "");
+                case "GET " + ROOT + "restore/next" -> {
+                    restored = true;
+                    answer(exchange, 200, "");
+                }
+                case "GET " + CREDENTIALS -> credentials(exchange);
                 case "POST " + ROOT + "init/error", "POST " + ROOT + "restore/error" -> {
                     signals.accept(failure(exchange, body, Signal.InitFailed::new));
                     accepted(exchange);
@@ -110,6 +128,22 @@ final class RuntimeApi implements AutoCloseable {
                 "Lambda-Runtime-Trace-Id",
                 "Root=1-00000000-%024x;Sampled=0".formatted(next.invocation.hashCode()));
         answer(exchange, 200, next.invocation.event());
+    }
+
+    /** Those of an environment before its snapshot are others than those after its restore. */
+    private void credentials(HttpExchange exchange) throws IOException {
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!CREDENTIALS_TOKEN.equals(token)) {
+            refuse(exchange, 401, "InvalidToken", "Authorization does not show the token");
+            return;
+        }
+        JsonObject its =
+                Json.object()
+                        .add("AccessKeyId", restored ? environment : environment + BEFORE_RESTORE)
+                        .add("SecretAccessKey", "simulated")
+                        .add("Token", "simulated")
+                        .add("Expiration", Instant.now().plus(VALID).toString());
+        answer(exchange, 200, its.toString());
     }
 
     private void outcome(HttpExchange exchange, String request, String body) throws IOException {

@@ -166,7 +166,8 @@ class StoryTest {
                         "InvalidSettings",
                         "launch-hook-1",
                         List.of("{\"level\":\"ERROR\"}"),
-                        null);
+                        null,
+                        Duration.ZERO);
         progress.invoked(
                 new InvocationRecord(
                         new Event("1", "launch", "hook", "{}"),

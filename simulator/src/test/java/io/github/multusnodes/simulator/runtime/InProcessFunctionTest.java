@@ -45,7 +45,13 @@ class InProcessFunctionTest {
         assertThat(results)
                 .containsExactly(
                         new InvocationResult(
-                                Outcome.OK, "r1 {}", null, "f-1", List.of("seen"), null));
+                                Outcome.OK,
+                                "r1 {}",
+                                null,
+                                "f-1",
+                                List.of("seen"),
+                                null,
+                                Duration.ZERO));
     }
 
     @Test
@@ -67,7 +73,8 @@ class InProcessFunctionTest {
                                 "java.lang.IllegalArgumentException",
                                 "f-1",
                                 List.of(),
-                                null));
+                                null,
+                                Duration.ZERO));
     }
 
     @Test

@@ -32,7 +32,7 @@ class RuntimeApiTest {
     private final RuntimeApi api;
 
     RuntimeApiTest() throws IOException {
-        api = new RuntimeApi("arn:aws:lambda:function", signals::add);
+        api = new RuntimeApi("arn:aws:lambda:function", "f-1", signals::add);
     }
 
     @AfterEach
@@ -109,6 +109,28 @@ class RuntimeApiTest {
         assertThat(other.statusCode()).isEqualTo(400);
         assertThat(other.body()).contains("InvalidRequestID");
         assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void credentials_after_a_restore_are_others_than_before() throws Exception {
+        assertThat(credentials("simulated").body())
+                .contains("\"AccessKeyId\":\"f-1-before-restore\"");
+
+        client.send(request("restore/next").GET().build(), BodyHandlers.ofString());
+
+        assertThat(credentials("simulated").body()).contains("\"AccessKeyId\":\"f-1\"");
+    }
+
+    @Test
+    void credentials_are_only_for_who_shows_the_token() throws Exception {
+        assertThat(credentials("guessed").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> credentials(String token) throws Exception {
+        URI uri = URI.create("http://" + api.address() + RuntimeApi.CREDENTIALS);
+        HttpRequest asked =
+                HttpRequest.newBuilder(uri).header("Authorization", token).GET().build();
+        return client.send(asked, BodyHandlers.ofString());
     }
 
     @Test

@@ -1,0 +1,154 @@
+package io.github.multusnodes.aws;
+
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * A part of a service's answer. What is no XML, as when it was cut off, is a {@link CloudFailure}
+ * of the kind {@link FailureKind#UNAVAILABLE}: another try may be answered in full. Where a member
+ * is missing or odd, no other try will help: that is an {@link IllegalStateException}.
+ */
+final class Element {
+
+    private static final XMLInputFactory XML = factory();
+
+    private final String action;
+    private final String name;
+    private final List<Element> children = new ArrayList<>(4);
+    private String text = "";
+
+    private Element(String action, String name) {
+        this.action = action;
+        this.name = name;
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory its = XMLInputFactory.newDefaultFactory();
+        its.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        its.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        its.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return its;
+    }
+
+    /** The whole answer to a call. */
+    static Element read(String action, String xml) {
+        try {
+            XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(xml));
+            Element document = new Element(action, "");
+            Deque<Element> open = new ArrayDeque<>();
+            open.push(document);
+            while (reader.hasNext()) {
+                step(reader, open);
+            }
+            return document.children.getFirst();
+        } catch (XMLStreamException unreadable) {
+            throw new CloudFailure(
+                    FailureKind.UNAVAILABLE,
+                    action,
+                    "",
+                    "The answer is no XML: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+
+    private static void step(XMLStreamReader reader, Deque<Element> open)
+            throws XMLStreamException {
+        switch (reader.next()) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                Element parent = open.element();
+                Element child = new Element(parent.action, reader.getLocalName());
+                parent.children.add(child);
+                open.push(child);
+            }
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                    open.element().text += reader.getText();
+            case XMLStreamConstants.END_ELEMENT -> open.pop();
+            default -> {
+                // Comments and the like say nothing.
+            }
+        }
+    }
+
+    /** The first child of this name. */
+    Optional<Element> find(String child) {
+        for (Element each : children) {
+            if (each.name.equals(child)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first child of this name, which must be there. */
+    Element child(String child) {
+        return find(child).orElseThrow(() -> odd("no " + child, null));
+    }
+
+    /** What a list has; none if the list is missing. */
+    List<Element> items(String list) {
+        return find(list).map(its -> its.children).orElse(List.of());
+    }
+
+    /** A child's text; empty if it is missing. */
+    String text(String child) {
+        return find(child).map(its -> its.text).orElse("");
+    }
+
+    /** A child's text, which must be there. */
+    String required(String child) {
+        String its = text(child);
+        if (its.isEmpty()) {
+            throw odd("no " + child, null);
+        }
+        return its;
+    }
+
+    /** A child's value, which must be there. */
+    <T> T required(String child, Function<String, T> parser) {
+        return parsed(child, required(child), parser);
+    }
+
+    /** A child's value; empty if it is missing. */
+    <T> Optional<T> optional(String child, Function<String, T> parser) {
+        String its = text(child);
+        return its.isEmpty() ? Optional.empty() : Optional.of(parsed(child, its, parser));
+    }
+
+    /** Whether a child says so. */
+    boolean says(String child, boolean value) {
+        return text(child).equals(Boolean.toString(value));
+    }
+
+    /** Where the next page begins; null after the last. */
+    @Nullable String nextToken(String child) {
+        String its = text(child);
+        return its.isEmpty() ? null : its;
+    }
+
+    private <T> T parsed(String child, String its, Function<String, T> parser) {
+        try {
+            return parser.apply(its);
+        } catch (RuntimeException odd) {
+            throw odd(child + " '" + its + "'", odd);
+        }
+    }
+
+    private IllegalStateException odd(String why, @Nullable Exception cause) {
+        return new IllegalStateException("The answer to " + action + " has " + why, cause);
+    }
+}

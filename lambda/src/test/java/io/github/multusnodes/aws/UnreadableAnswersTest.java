@@ -1,0 +1,60 @@
+package io.github.multusnodes.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.stage.Accesses;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+class UnreadableAnswersTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>cut off", "<a>&unknown;</a>", "a proxy speaks"})
+    void what_is_no_xml_may_be_asked_again(String answer) {
+        assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
+                .asInstanceOf(type(CloudFailure.class))
+                .satisfies(
+                        failure -> {
+                            assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+                            assertThat(failure.text())
+                                    .startsWith("DescribeSubnets: The answer is no XML: ");
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<subnetId/> | no subnetId",
+                "<subnetId>s</subnetId> | no availabilityZone",
+                "<subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
+                        + "<cidrBlock>nonsense</cidrBlock> | cidrBlock 'nonsense'",
+                "<subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
+                        + "<availableIpAddressCount>many</availableIpAddressCount>"
+                        + " | availableIpAddressCount 'many'",
+                "<subnetId>s</subnetId><availabilityZone>z</availabilityZone>"
+                        + "<ipv6CidrBlockAssociationSet><item/></ipv6CidrBlockAssociationSet>"
+                        + " | no ipv6CidrBlockState",
+            })
+    void what_is_odd_is_said(String subnet, String what) {
+        String answer = "<a><subnetSet><item>" + subnet + "</item></subnetSet></a>";
+
+        assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The answer to DescribeSubnets has " + what);
+    }
+
+    private static Ec2Subnets subnets(String answer) {
+        return new Ec2Subnets(
+                Accesses.through(new CannedHttpClient.Answering(200, answer), "caller")
+                        .ec2(new Calls()));
+    }
+}
