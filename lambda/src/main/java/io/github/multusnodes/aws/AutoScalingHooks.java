@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,18 +33,15 @@ public final class AutoScalingHooks implements LifecycleHooks {
     @Override
     public Optional<Duration> heartbeatTimeout(String group, String hook) {
         try {
-            return calls
-                    .make(
-                            "DescribeLifecycleHooks",
-                            () ->
-                                    autoScaling.describeLifecycleHooks(
-                                            r ->
-                                                    r.autoScalingGroupName(group)
-                                                            .lifecycleHookNames(hook)))
-                    .lifecycleHooks()
-                    .stream()
-                    .findFirst()
-                    .map(found -> Duration.ofSeconds(found.heartbeatTimeout()));
+            return calls.make(
+                    "DescribeLifecycleHooks",
+                    () ->
+                            autoScaling.describeLifecycleHooks(
+                                    r -> r.autoScalingGroupName(group).lifecycleHookNames(hook)),
+                    answer ->
+                            answer.lifecycleHooks().stream()
+                                    .findFirst()
+                                    .map(AutoScalingHooks::heartbeatTimeout));
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.REJECTED) {
                 return Optional.empty();
@@ -56,64 +53,79 @@ public final class AutoScalingHooks implements LifecycleHooks {
     /** A group's own list lacks the instances of its warm pool. */
     @Override
     public Optional<List<Member>> members(String group) {
-        Optional<AutoScalingGroup> found =
-                calls
-                        .make(
-                                "DescribeAutoScalingGroups",
-                                () ->
-                                        autoScaling.describeAutoScalingGroups(
-                                                r -> r.autoScalingGroupNames(group)))
-                        .autoScalingGroups()
-                        .stream()
-                        .findFirst();
+        Optional<Listed> found =
+                calls.make(
+                        "DescribeAutoScalingGroups",
+                        () ->
+                                autoScaling.describeAutoScalingGroups(
+                                        r -> r.autoScalingGroupNames(group)),
+                        answer -> answer.autoScalingGroups().stream().findFirst().map(Listed::of));
         return found.map(
                 its -> {
-                    List<Instance> all = new ArrayList<>(its.instances());
-                    if (its.warmPoolConfiguration() != null) {
+                    List<Member> all = new ArrayList<>(its.members());
+                    if (its.hasWarmPool()) {
                         all.addAll(warmPool(group));
                     }
-                    return all.stream().map(AutoScalingHooks::member).toList();
+                    return List.copyOf(all);
                 });
     }
 
-    private List<Instance> warmPool(String group) {
-        List<Instance> pooled = new ArrayList<>();
+    private List<Member> warmPool(String group) {
+        List<Member> pooled = new ArrayList<>();
         @Nullable String token = null;
         do {
             @Nullable String next = token;
-            DescribeWarmPoolResponse page =
+            token =
                     calls.make(
                             "DescribeWarmPool",
                             () ->
                                     autoScaling.describeWarmPool(
-                                            r -> r.autoScalingGroupName(group).nextToken(next)));
-            pooled.addAll(page.instances());
-            token = page.nextToken();
+                                            r -> r.autoScalingGroupName(group).nextToken(next)),
+                            page -> {
+                                pooled.addAll(members(page.instances()));
+                                return page.nextToken();
+                            });
         } while (token != null && !token.isEmpty());
         return pooled;
     }
 
-    private static Member member(Instance its) {
-        return new Member(its.instanceId(), its.availabilityZone(), its.lifecycleStateAsString());
+    private static Duration heartbeatTimeout(LifecycleHook hook) {
+        return Duration.ofSeconds(Part.atLeast(1, hook.heartbeatTimeout(), "HeartbeatTimeout"));
+    }
+
+    private static List<Member> members(List<Instance> instances) {
+        return instances.stream()
+                .map(
+                        its ->
+                                member(
+                                        its.instanceId(),
+                                        its.availabilityZone(),
+                                        its.lifecycleStateAsString()))
+                .toList();
+    }
+
+    private static Member member(
+            @Nullable String instanceId, @Nullable String zone, @Nullable String lifecycleState) {
+        return new Member(
+                Part.required(instanceId, "InstanceId"),
+                Part.required(zone, "AvailabilityZone"),
+                Part.required(lifecycleState, "LifecycleState"));
     }
 
     @Override
     public Optional<Member> member(String instanceId) {
-        return calls
-                .make(
-                        "DescribeAutoScalingInstances",
-                        () ->
-                                autoScaling.describeAutoScalingInstances(
-                                        r -> r.instanceIds(instanceId)))
-                .autoScalingInstances()
-                .stream()
-                .findFirst()
-                .map(
-                        found ->
-                                new Member(
-                                        found.instanceId(),
-                                        found.availabilityZone(),
-                                        found.lifecycleState()));
+        return calls.make(
+                "DescribeAutoScalingInstances",
+                () -> autoScaling.describeAutoScalingInstances(r -> r.instanceIds(instanceId)),
+                answer ->
+                        answer.autoScalingInstances().stream()
+                                .findFirst()
+                                .map(
+                                        its ->
+                                                member(
+                                                        its.instanceId(),
+                                                        its.availabilityZone(),
+                                                        its.lifecycleState())));
     }
 
     @Override
@@ -150,5 +162,14 @@ public final class AutoScalingHooks implements LifecycleHooks {
                                                 .lifecycleActionToken(action.token().orElse(null))
                                                 .instanceId(action.instanceId().orElse(null))
                                                 .lifecycleActionResult(result)));
+    }
+
+    /** A group as its own list has it. */
+    private record Listed(List<Member> members, boolean hasWarmPool) {
+        static Listed of(AutoScalingGroup group) {
+            return new Listed(
+                    AutoScalingHooks.members(group.instances()),
+                    group.warmPoolConfiguration() != null);
+        }
     }
 }

@@ -15,9 +15,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInfo;
+import software.amazon.awssdk.services.ec2.model.Placement;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** {@link Instances} of EC2. A type's limits never change, so each is read once. */
 public final class Ec2Instances implements Instances {
@@ -43,15 +46,10 @@ public final class Ec2Instances implements Instances {
     @Override
     public Optional<Node> find(String instanceId) {
         try {
-            return calls
-                    .make(
-                            "DescribeInstances",
-                            () -> ec2.describeInstances(r -> r.instanceIds(instanceId)))
-                    .reservations()
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .findFirst()
-                    .map(Ec2Instances::node);
+            return calls.make(
+                    "DescribeInstances",
+                    () -> ec2.describeInstances(r -> r.instanceIds(instanceId)),
+                    answer -> nodes(answer).findFirst());
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();
@@ -73,16 +71,16 @@ public final class Ec2Instances implements Instances {
         @Nullable String token = null;
         do {
             @Nullable String next = token;
-            DescribeInstancesResponse page =
+            token =
                     calls.make(
                             "DescribeInstances",
                             () ->
                                     ec2.describeInstances(
-                                            r -> r.filters(byId).maxResults(PAGE).nextToken(next)));
-            page.reservations().stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .forEach(its -> found.put(its.instanceId(), node(its)));
-            token = page.nextToken();
+                                            r -> r.filters(byId).maxResults(PAGE).nextToken(next)),
+                            answer -> {
+                                nodes(answer).forEach(its -> found.put(its.instanceId(), its));
+                                return answer.nextToken();
+                            });
         } while (token != null && !token.isEmpty());
     }
 
@@ -98,27 +96,44 @@ public final class Ec2Instances implements Instances {
     }
 
     private InterfaceLimits read(String instanceType) {
-        List<InstanceTypeInfo> types =
-                calls.make(
-                                "DescribeInstanceTypes",
-                                () ->
-                                        ec2.describeInstanceTypes(
-                                                r -> r.instanceTypesWithStrings(instanceType)))
-                        .instanceTypes();
-        NetworkInfo network = types.getFirst().networkInfo();
+        return calls.make(
+                "DescribeInstanceTypes",
+                () -> ec2.describeInstanceTypes(r -> r.instanceTypesWithStrings(instanceType)),
+                answer -> {
+                    @Nullable InstanceTypeInfo type =
+                            answer.instanceTypes().stream().findFirst().orElse(null);
+                    NetworkInfo network =
+                            Part.required(type, "instance type " + instanceType).networkInfo();
+                    return limits(instanceType, Part.required(network, "networkInfo"));
+                });
+    }
+
+    private static InterfaceLimits limits(String instanceType, NetworkInfo network) {
         Map<Integer, Integer> perCard = new HashMap<>();
         for (NetworkCardInfo card : network.networkCards()) {
-            perCard.put(card.networkCardIndex(), card.maximumNetworkInterfaces());
+            perCard.put(
+                    Part.atLeast(0, card.networkCardIndex(), "networkCardIndex"),
+                    interfaces(card.maximumNetworkInterfaces()));
         }
-        perCard.putIfAbsent(0, network.maximumNetworkInterfaces());
+        if (!perCard.containsKey(0)) {
+            perCard.put(0, interfaces(network.maximumNetworkInterfaces()));
+        }
+        int ipv4 =
+                Part.atLeast(1, network.ipv4AddressesPerInterface(), "ipv4AddressesPerInterface");
+        int ipv6 =
+                Part.atLeast(0, network.ipv6AddressesPerInterface(), "ipv6AddressesPerInterface");
         return new InterfaceLimits(
-                instanceType,
-                perCard,
-                Map.of(
-                        Family.IPV4,
-                        network.ipv4AddressesPerInterface(),
-                        Family.IPV6,
-                        network.ipv6AddressesPerInterface()));
+                instanceType, perCard, Map.of(Family.IPV4, ipv4, Family.IPV6, ipv6));
+    }
+
+    private static int interfaces(@Nullable Integer most) {
+        return Part.atLeast(1, most, "maximumNetworkInterfaces");
+    }
+
+    private static Stream<Node> nodes(DescribeInstancesResponse answer) {
+        return answer.reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(Ec2Instances::node);
     }
 
     private static Node node(Instance instance) {
@@ -132,16 +147,19 @@ public final class Ec2Instances implements Instances {
                                         Slots.of(
                                                 attachment.networkCardIndex(),
                                                 attachment.deviceIndex()),
-                                        eni.networkInterfaceId());
+                                        Part.required(
+                                                eni.networkInterfaceId(), "networkInterfaceId"));
                             }
                         });
+        Placement placement = Part.required(instance.placement(), "placement");
+        InstanceState state = Part.required(instance.state(), "instanceState");
         return new Node(
-                instance.instanceId(),
-                instance.instanceTypeAsString(),
-                instance.placement().availabilityZone(),
-                state(instance.state().nameAsString()),
+                Part.required(instance.instanceId(), "instanceId"),
+                Part.required(instance.instanceTypeAsString(), "instanceType"),
+                Part.required(placement.availabilityZone(), "availabilityZone"),
+                state(Part.required(state.nameAsString(), "name of its instanceState")),
                 occupied,
-                instance.launchTime());
+                Part.required(instance.launchTime(), "launchTime"));
     }
 
     private static Node.State state(String name) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@link NetworkInterfaces} of EC2. */
@@ -51,9 +51,9 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
 
     @Override
     public Optional<List<Eni>> inSubnetsIfFew(Collection<String> subnetIds) {
-        DescribeNetworkInterfacesResponse page = page(null, filter("subnet-id", subnetIds));
-        return isLast(page)
-                ? Optional.of(page.networkInterfaces().stream().map(Enis::of).toList())
+        List<Eni> found = new ArrayList<>();
+        return page(found, null, filter("subnet-id", subnetIds)) == null
+                ? Optional.of(List.copyOf(found))
                 : Optional.empty();
     }
 
@@ -96,14 +96,10 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     @Override
     public Optional<Eni> find(String eniId) {
         try {
-            return calls
-                    .make(
-                            "DescribeNetworkInterfaces",
-                            () -> ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(eniId)))
-                    .networkInterfaces()
-                    .stream()
-                    .map(Enis::of)
-                    .findFirst();
+            return calls.make(
+                    "DescribeNetworkInterfaces",
+                    () -> ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(eniId)),
+                    answer -> answer.networkInterfaces().stream().map(Enis::of).findFirst());
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();
@@ -128,11 +124,10 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
             request.groups(wanted.securityGroups());
         }
         setAddresses(request, wanted.addresses());
-        return Enis.of(
-                calls.make(
-                                "CreateNetworkInterface",
-                                () -> ec2.createNetworkInterface(request.build()))
-                        .networkInterface());
+        return calls.make(
+                "CreateNetworkInterface",
+                () -> ec2.createNetworkInterface(request.build()),
+                answer -> Enis.of(Part.required(answer.networkInterface(), "networkInterface")));
     }
 
     /**
@@ -160,16 +155,15 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
     public Attachment attach(String eniId, String instanceId, Slot slot) {
         String attachmentId =
                 calls.make(
-                                "AttachNetworkInterface",
-                                () ->
-                                        ec2.attachNetworkInterface(
-                                                r ->
-                                                        r.networkInterfaceId(eniId)
-                                                                .instanceId(instanceId)
-                                                                .deviceIndex(slot.deviceIndex())
-                                                                .networkCardIndex(
-                                                                        slot.networkCardIndex())))
-                        .attachmentId();
+                        "AttachNetworkInterface",
+                        () ->
+                                ec2.attachNetworkInterface(
+                                        r ->
+                                                r.networkInterfaceId(eniId)
+                                                        .instanceId(instanceId)
+                                                        .deviceIndex(slot.deviceIndex())
+                                                        .networkCardIndex(slot.networkCardIndex())),
+                        answer -> Part.required(answer.attachmentId(), "attachmentId"));
         return new Attachment(attachmentId, instanceId, slot, false);
     }
 
@@ -254,23 +248,24 @@ public final class Ec2NetworkInterfaces implements NetworkInterfaces {
         List<Eni> found = new ArrayList<>();
         @Nullable String token = null;
         do {
-            DescribeNetworkInterfacesResponse page = page(token, filters);
-            page.networkInterfaces().forEach(eni -> found.add(Enis.of(eni)));
-            token = isLast(page) ? null : page.nextToken();
+            token = page(found, token, filters);
         } while (token != null);
         return List.copyOf(found);
     }
 
-    private DescribeNetworkInterfacesResponse page(@Nullable String token, Filter... filters) {
-        return calls.make(
-                "DescribeNetworkInterfaces",
-                () ->
-                        ec2.describeNetworkInterfaces(
-                                r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
-    }
-
-    private static boolean isLast(DescribeNetworkInterfacesResponse page) {
-        return page.nextToken() == null || page.nextToken().isEmpty();
+    /** Adds a page to what was found; the token of the next is absent after the last. */
+    private @Nullable String page(List<Eni> found, @Nullable String token, Filter... filters) {
+        String next =
+                calls.make(
+                        "DescribeNetworkInterfaces",
+                        () ->
+                                ec2.describeNetworkInterfaces(
+                                        r -> r.filters(filters).maxResults(PAGE).nextToken(token)),
+                        answer -> {
+                            answer.networkInterfaces().forEach(eni -> found.add(Enis.of(eni)));
+                            return Objects.requireNonNullElse(answer.nextToken(), "");
+                        });
+        return next.isEmpty() ? null : next;
     }
 
     private static Filter filter(String name, Collection<String> values) {

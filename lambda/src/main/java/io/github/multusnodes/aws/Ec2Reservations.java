@@ -9,17 +9,17 @@ import io.github.multusnodes.reservation.Wanted;
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@link Reservations} of EC2. */
 public final class Ec2Reservations implements Reservations {
@@ -36,7 +36,7 @@ public final class Ec2Reservations implements Reservations {
 
     @Override
     public List<Reservation> in(String subnetId) {
-        return all(ec2, calls, subnetId).stream().map(Ec2Reservations::reservation).toList();
+        return all(ec2, calls, subnetId, Ec2Reservations::reservation);
     }
 
     @Override
@@ -46,19 +46,20 @@ public final class Ec2Reservations implements Reservations {
                         .resourceType(ResourceType.SUBNET_CIDR_RESERVATION)
                         .tags(Tagging.of(tags))
                         .build();
-        return reservation(
-                calls.make(
-                                "CreateSubnetCidrReservation",
-                                () ->
-                                        ec2.createSubnetCidrReservation(
-                                                r ->
-                                                        r.subnetId(wanted.subnetId())
-                                                                .cidr(wanted.cidr().toString())
-                                                                .reservationType(
-                                                                        wanted.type().toString())
-                                                                .description(wanted.description())
-                                                                .tagSpecifications(born)))
-                        .subnetCidrReservation());
+        return calls.make(
+                "CreateSubnetCidrReservation",
+                () ->
+                        ec2.createSubnetCidrReservation(
+                                r ->
+                                        r.subnetId(wanted.subnetId())
+                                                .cidr(wanted.cidr().toString())
+                                                .reservationType(wanted.type().toString())
+                                                .description(wanted.description())
+                                                .tagSpecifications(born)),
+                answer ->
+                        reservation(
+                                Part.required(
+                                        answer.subnetCidrReservation(), "subnetCidrReservation")));
     }
 
     @Override
@@ -80,12 +81,16 @@ public final class Ec2Reservations implements Reservations {
     }
 
     /** Page by page: the SDK has no paginator for this action. */
-    static List<SubnetCidrReservation> all(Ec2Client ec2, Calls calls, String subnetId) {
-        List<SubnetCidrReservation> found = new ArrayList<>();
+    static <T> List<T> all(
+            Ec2Client ec2,
+            Calls calls,
+            String subnetId,
+            Function<SubnetCidrReservation, T> reader) {
+        List<T> found = new ArrayList<>();
         @Nullable String token = null;
         do {
             String from = token;
-            GetSubnetCidrReservationsResponse page =
+            token =
                     calls.make(
                             "GetSubnetCidrReservations",
                             () ->
@@ -93,12 +98,26 @@ public final class Ec2Reservations implements Reservations {
                                             r ->
                                                     r.subnetId(subnetId)
                                                             .maxResults(PAGE)
-                                                            .nextToken(from)));
-            found.addAll(page.subnetIpv4CidrReservations());
-            found.addAll(page.subnetIpv6CidrReservations());
-            token = page.nextToken();
+                                                            .nextToken(from)),
+                            page -> {
+                                Stream.of(
+                                                page.subnetIpv4CidrReservations(),
+                                                page.subnetIpv6CidrReservations())
+                                        .flatMap(List::stream)
+                                        .map(reader)
+                                        .forEach(found::add);
+                                return page.nextToken();
+                            });
         } while (token != null && !token.isEmpty());
         return List.copyOf(found);
+    }
+
+    static String id(SubnetCidrReservation its) {
+        return Part.required(its.subnetCidrReservationId(), "subnetCidrReservationId");
+    }
+
+    static Cidr cidr(SubnetCidrReservation its) {
+        return Cidr.parse(Part.required(its.cidr(), "cidr"));
     }
 
     static CidrReservation.Type type(SubnetCidrReservation its) {
@@ -108,14 +127,12 @@ public final class Ec2Reservations implements Reservations {
     }
 
     private static Reservation reservation(SubnetCidrReservation its) {
-        Map<String, String> tags = new HashMap<>();
-        its.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
         return new Reservation(
-                its.subnetCidrReservationId(),
-                its.subnetId(),
-                Cidr.parse(its.cidr()),
+                id(its),
+                Part.required(its.subnetId(), "subnetId"),
+                cidr(its),
                 type(its),
                 Objects.requireNonNullElse(its.description(), ""),
-                tags);
+                Tagging.read(its.tags()));
     }
 }

@@ -10,6 +10,7 @@ import io.github.multusnodes.port.Subnets;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 import java.util.Collection;
 import java.util.EnumMap;
@@ -37,27 +38,24 @@ public final class Ec2Subnets implements Subnets {
     @Override
     public List<CountedSubnet> counted(Collection<String> subnetIds) {
         Filter byId = Filter.builder().name("subnet-id").values(subnetIds).build();
-        return calls
-                .make("DescribeSubnets", () -> ec2.describeSubnets(r -> r.filters(byId)))
-                .subnets()
-                .stream()
-                .map(
-                        its ->
-                                new CountedSubnet(
-                                        new Subnet(
-                                                its.subnetId(),
-                                                its.availabilityZone(),
-                                                blocks(its)),
-                                        Objects.requireNonNullElse(
-                                                its.availableIpAddressCount(), 0)))
-                .toList();
+        return calls.make(
+                "DescribeSubnets",
+                () -> ec2.describeSubnets(r -> r.filters(byId)),
+                answer -> answer.subnets().stream().map(Ec2Subnets::counted).distinct().toList());
+    }
+
+    private static CountedSubnet counted(software.amazon.awssdk.services.ec2.model.Subnet its) {
+        return new CountedSubnet(
+                new Subnet(
+                        Part.required(its.subnetId(), "subnetId"),
+                        Part.required(its.availabilityZone(), "availabilityZone"),
+                        blocks(its)),
+                Objects.requireNonNullElse(its.availableIpAddressCount(), 0));
     }
 
     @Override
     public List<CidrReservation> reservations(String subnetId) {
-        return Ec2Reservations.all(ec2, calls, subnetId).stream()
-                .map(Ec2Subnets::reservation)
-                .toList();
+        return Ec2Reservations.all(ec2, calls, subnetId, Ec2Subnets::reservation);
     }
 
     /** A subnet may have IPv6 only, and a block that is on its way in or out is none. */
@@ -67,14 +65,20 @@ public final class Ec2Subnets implements Subnets {
             blocks.put(Family.IPV4, Cidr.parse(its.cidrBlock()));
         }
         its.ipv6CidrBlockAssociationSet().stream()
-                .filter(block -> "associated".equals(block.ipv6CidrBlockState().stateAsString()))
+                .filter(Ec2Subnets::isAssociated)
                 .findFirst()
-                .ifPresent(block -> blocks.put(Family.IPV6, Cidr.parse(block.ipv6CidrBlock())));
+                .map(block -> Part.required(block.ipv6CidrBlock(), "ipv6CidrBlock"))
+                .ifPresent(block -> blocks.put(Family.IPV6, Cidr.parse(block)));
         return blocks;
+    }
+
+    private static boolean isAssociated(SubnetIpv6CidrBlockAssociation block) {
+        return block.ipv6CidrBlockState() != null
+                && "associated".equals(block.ipv6CidrBlockState().stateAsString());
     }
 
     private static CidrReservation reservation(SubnetCidrReservation its) {
         return new CidrReservation(
-                its.subnetCidrReservationId(), Cidr.parse(its.cidr()), Ec2Reservations.type(its));
+                Ec2Reservations.id(its), Ec2Reservations.cidr(its), Ec2Reservations.type(its));
     }
 }

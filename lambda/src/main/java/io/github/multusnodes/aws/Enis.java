@@ -11,9 +11,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Interfaces in EC2's spelling. */
@@ -22,16 +20,14 @@ final class Enis {
     private Enis() {}
 
     static Eni of(NetworkInterface eni) {
-        Map<String, String> tags = new HashMap<>();
-        eni.tagSet().forEach(tag -> tags.put(tag.key(), tag.value()));
         return new Eni(
-                eni.networkInterfaceId(),
-                eni.subnetId(),
+                Part.required(eni.networkInterfaceId(), "networkInterfaceId"),
+                Part.required(eni.subnetId(), "subnetId"),
                 addresses(eni),
                 prefixes(eni),
                 attachment(eni.attachment()),
                 !Boolean.FALSE.equals(eni.sourceDestCheck()),
-                tags,
+                Tagging.read(eni.tagSet()),
                 eni.description() == null ? "" : eni.description(),
                 "available".equals(eni.statusAsString()));
     }
@@ -51,9 +47,13 @@ final class Enis {
 
     private static List<Cidr> prefixes(NetworkInterface eni) {
         List<Cidr> prefixes = new ArrayList<>();
-        eni.ipv4Prefixes().forEach(prefix -> prefixes.add(Cidr.parse(prefix.ipv4Prefix())));
-        eni.ipv6Prefixes().forEach(prefix -> prefixes.add(Cidr.parse(prefix.ipv6Prefix())));
+        eni.ipv4Prefixes().forEach(its -> prefixes.add(prefix(its.ipv4Prefix())));
+        eni.ipv6Prefixes().forEach(its -> prefixes.add(prefix(its.ipv6Prefix())));
         return prefixes;
+    }
+
+    private static Cidr prefix(@Nullable String text) {
+        return Cidr.parse(Part.required(text, "block of a prefix"));
     }
 
     /** The attachment is missing on an unattached interface, and on a detached one it lingers. */
@@ -66,7 +66,7 @@ final class Enis {
         }
         return Optional.of(
                 new Attachment(
-                        attachment.attachmentId(),
+                        Part.required(attachment.attachmentId(), "attachmentId"),
                         attachment.instanceId(),
                         Slots.of(attachment.networkCardIndex(), attachment.deviceIndex()),
                         Boolean.TRUE.equals(attachment.deleteOnTermination())));

@@ -9,7 +9,9 @@ final class Slots {
 
     private Slots() {}
 
-    static Slot of(@Nullable Integer networkCardIndex, Integer deviceIndex) {
-        return new Slot(networkCardIndex == null ? 0 : networkCardIndex, deviceIndex);
+    static Slot of(@Nullable Integer networkCardIndex, @Nullable Integer deviceIndex) {
+        return new Slot(
+                networkCardIndex == null ? 0 : networkCardIndex,
+                Part.atLeast(0, deviceIndex, "deviceIndex"));
     }
 }

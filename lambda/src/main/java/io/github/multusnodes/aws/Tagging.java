@@ -2,6 +2,7 @@ package io.github.multusnodes.aws;
 
 import software.amazon.awssdk.services.ec2.model.Tag;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,5 +16,15 @@ final class Tagging {
                 .sorted(Map.Entry.comparingByKey())
                 .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
+    }
+
+    static Map<String, String> read(List<Tag> tags) {
+        Map<String, String> read = new HashMap<>();
+        tags.forEach(
+                tag ->
+                        read.put(
+                                Part.required(tag.key(), "key of a tag"),
+                                Part.required(tag.value(), "value of a tag")));
+        return read;
     }
 }
