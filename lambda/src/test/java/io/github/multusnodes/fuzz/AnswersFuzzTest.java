@@ -42,7 +42,7 @@ class AnswersFuzzTest {
         return Wreck.any();
     }
 
-    @Fuzzed(inGate = 150)
+    @Fuzzed(inGate = 60)
     void of_a_launch(
             @ForAll @IntRange(min = 1, max = 24) int call,
             @ForAll @IntRange(min = 1, max = 3) int times,
@@ -56,7 +56,7 @@ class AnswersFuzzTest {
         settles(stage, 1, foreign);
     }
 
-    @Fuzzed(inGate = 150)
+    @Fuzzed(inGate = 60)
     void of_a_termination(
             @ForAll @IntRange(min = 1, max = 20) int call,
             @ForAll @IntRange(min = 1, max = 3) int times,
@@ -72,7 +72,7 @@ class AnswersFuzzTest {
         settles(stage, 1, foreign);
     }
 
-    @Fuzzed(inGate = 150)
+    @Fuzzed(inGate = 60)
     void of_a_sweep(
             @ForAll @IntRange(min = 1, max = 40) int call,
             @ForAll @IntRange(min = 1, max = 3) int times,

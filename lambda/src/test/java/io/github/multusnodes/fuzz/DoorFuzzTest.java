@@ -119,7 +119,7 @@ class DoorFuzzTest {
                                         ""));
     }
 
-    @Fuzzed(inGate = 3_000)
+    @Fuzzed(inGate = 2_000)
     void of_the_query_protocol_are_answered(@ForAll("requests") Map<String, String> form)
             throws IOException {
         Door.Answer answer = STAGE.world().door().call("anybody", form);
@@ -130,7 +130,7 @@ class DoorFuzzTest {
         }
     }
 
-    @Fuzzed(inGate = 2_000)
+    @Fuzzed(inGate = 1_500)
     void of_other_protocols_are_answered(@ForAll("calls") RestRequest request) throws IOException {
         isAnswer(STAGE.world().door().call(request));
     }

@@ -58,7 +58,7 @@ class EventReadingFuzzTest {
                         });
     }
 
-    @Fuzzed(inGate = 20_000)
+    @Fuzzed(inGate = 4_000)
     void every_event_is_read_or_refused_with_a_reason(@ForAll("events") byte[] event) {
         for (LifecycleEvent its : LifecycleEvents.read(new ByteArrayInputStream(event))) {
             switch (its) {
@@ -72,7 +72,7 @@ class EventReadingFuzzTest {
         }
     }
 
-    @Fuzzed(inGate = 10_000)
+    @Fuzzed(inGate = 3_000)
     void every_request_of_a_stack_is_read_or_refused_with_a_reason(
             @ForAll("requests") byte[] event) {
         StackRequest[] read = new StackRequest[1];

@@ -41,7 +41,7 @@ class NetworksFuzzTest {
         return Change.ofTrees().list().ofMinSize(1).ofMaxSize(3);
     }
 
-    @Fuzzed(inGate = 150)
+    @Fuzzed(inGate = 100)
     void work_or_are_refused(@ForAll("changes") List<Change> changes) {
         String networks = Change.all(changes, USUAL);
         Stage stage =

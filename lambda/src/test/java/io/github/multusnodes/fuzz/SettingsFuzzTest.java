@@ -61,13 +61,13 @@ class SettingsFuzzTest {
                                         .map(text -> Change.all(changes, text)));
     }
 
-    @Fuzzed(inGate = 6_000)
+    @Fuzzed(inGate = 2_000)
     void of_a_launch_are_within_bounds_or_refused(
             @ForAll("environments") Map<String, String> environment) {
         read(() -> Settings.read(environment)).ifPresent(SettingsFuzzTest::isGood);
     }
 
-    @Fuzzed(inGate = 4_000)
+    @Fuzzed(inGate = 1_500)
     void of_a_sweep_are_within_bounds_or_refused(
             @ForAll("environments") Map<String, String> environment) {
         read(() -> SweepSettings.read(environment))
@@ -78,7 +78,7 @@ class SettingsFuzzTest {
                         });
     }
 
-    @Fuzzed(inGate = 4_000)
+    @Fuzzed(inGate = 1_500)
     void of_a_termination_are_within_bounds_or_refused(
             @ForAll("environments") Map<String, String> environment) {
         read(() -> TerminateSettings.read(environment))
@@ -89,7 +89,7 @@ class SettingsFuzzTest {
                         });
     }
 
-    @Fuzzed(inGate = 4_000)
+    @Fuzzed(inGate = 1_500)
     void of_a_stack_are_within_bounds_or_refused(@ForAll("properties") String properties) {
         if (!Variables.isObject(properties)) {
             return;

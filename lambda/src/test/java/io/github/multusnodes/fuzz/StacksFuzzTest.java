@@ -51,7 +51,7 @@ class StacksFuzzTest {
         return Wreck.any();
     }
 
-    @Fuzzed(inGate = 200)
+    @Fuzzed(inGate = 150)
     void get_their_answer(@ForAll("requests") TestEvents.Changed request) {
         StackStage stage = open();
         List<String> before = stage.picture();
@@ -69,7 +69,7 @@ class StacksFuzzTest {
         assertThat(stage.reserved()).contains(THEIRS + " explicit");
     }
 
-    @Fuzzed(inGate = 200)
+    @Fuzzed(inGate = 150)
     void outlive_wrong_answers(
             @ForAll @IntRange(min = 1, max = 8) int call,
             @ForAll @IntRange(min = 1, max = 3) int times,
