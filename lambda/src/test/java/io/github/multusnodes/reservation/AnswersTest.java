@@ -156,11 +156,12 @@ class AnswersTest {
             value = {
                 "\"RequestType\":\"Create\" | \"RequestType\":\"Replace\" | RequestType is Replace;"
                         + " allowed: Create, Update or Delete.",
-                "\"RequestType\":\"Create\" | \"RequestType\":7 | RequestType is 7; allowed: text.",
+                "\"RequestType\":\"Create\" | \"RequestType\":7 | RequestType is 7; allowed: text"
+                    + " of up to 512 characters.",
                 "\"ResourceProperties\":{  | \"ResourceProperties\":7,\"x\":{ | ResourceProperties"
                         + " is 7; allowed: an object.",
                 "\"RequestType\":\"Create\" | \"RequestType\":\"Update\" | PhysicalResourceId is"
-                        + " missing; allowed: text.",
+                        + " missing; allowed: text of up to 512 characters.",
             })
     void a_request_that_cannot_be_read_is_answered_if_it_can_be(
             String part, String instead, String problem) {
