@@ -43,9 +43,8 @@ public record Cidr(Ip base, int prefixLength) {
         String length = text.substring(slash + 1);
         if (slash < 0 || !length.matches("0|[1-9][0-9]{0,2}")) {
             throw new IllegalArgumentException(
-                    "\""
-                            + text
-                            + "\" is not a CIDR block: write an address, a slash and a prefix"
+                    IpText.shown(text)
+                            + " is not a CIDR block: write an address, a slash and a prefix"
                             + " length (10.0.4.128/25)");
         }
         return new Cidr(Ip.parse(text.substring(0, slash)), Integer.parseInt(length));

@@ -13,6 +13,9 @@ final class IpText {
     private static final Pattern HEX_GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final int GROUPS = 8;
 
+    /** Longer than any address or block. */
+    private static final int LONGEST = 60;
+
     private IpText() {}
 
     static Ip parse(String text) {
@@ -23,11 +26,17 @@ final class IpText {
         return ip.orElseThrow(
                 () ->
                         new IllegalArgumentException(
-                                "\""
-                                        + text
-                                        + "\" is not an IP address: write four numbers from 0 to"
+                                shown(text)
+                                        + " is not an IP address: write four numbers from 0 to"
                                         + " 255 without leading zeros (10.0.4.7) or an IPv6"
                                         + " address (2001:db8::7)"));
+    }
+
+    /** A text that may be any, in a message. */
+    static String shown(String text) {
+        return '"'
+                + (text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...")
+                + '"';
     }
 
     static String format(Ip ip) {

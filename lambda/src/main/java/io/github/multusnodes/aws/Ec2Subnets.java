@@ -34,6 +34,7 @@ public final class Ec2Subnets implements Subnets {
                 .items("subnetSet")
                 .stream()
                 .map(Ec2Subnets::counted)
+                .distinct()
                 .toList();
     }
 

@@ -19,9 +19,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A part of a service's answer. What is no XML, as when it was cut off, is a {@link CloudFailure}
- * of the kind {@link FailureKind#UNAVAILABLE}: another try may be answered in full. Where a member
- * is missing or odd, no other try will help: that is an {@link IllegalStateException}.
+ * A part of a service's answer. What is no XML, as when it was cut off, or lacks a member that AWS
+ * never leaves out, or has an odd one, tells no more than none: that is a {@link CloudFailure} of
+ * the kind {@link FailureKind#UNAVAILABLE}, for another try may be answered in full.
  */
 final class Element {
 
@@ -57,12 +57,7 @@ final class Element {
             }
             return document.children.getFirst();
         } catch (XMLStreamException unreadable) {
-            throw new CloudFailure(
-                    FailureKind.UNAVAILABLE,
-                    action,
-                    "",
-                    "The answer is no XML: " + unreadable.getMessage(),
-                    unreadable);
+            throw unreadable(action, "it is no XML: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -148,7 +143,14 @@ final class Element {
         }
     }
 
-    private IllegalStateException odd(String why, @Nullable Exception cause) {
-        return new IllegalStateException("The answer to " + action + " has " + why, cause);
+    private CloudFailure odd(String why, @Nullable Exception cause) {
+        return unreadable(action, "it has " + why, cause);
+    }
+
+    private static CloudFailure unreadable(String action, String why, @Nullable Exception cause) {
+        String message = "The answer cannot be read: " + why;
+        return cause == null
+                ? new CloudFailure(FailureKind.UNAVAILABLE, action, "", message)
+                : new CloudFailure(FailureKind.UNAVAILABLE, action, "", message, cause);
     }
 }

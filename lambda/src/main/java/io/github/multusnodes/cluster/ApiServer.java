@@ -1,7 +1,6 @@
 package io.github.multusnodes.cluster;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 
 import io.github.multusnodes.cluster.ClusterAccess.Place;
 import io.github.multusnodes.port.ClusterFailure;
@@ -22,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /**
  * Sends requests that the Kubernetes client builds, as who we are, and puts failures into our
@@ -42,42 +42,74 @@ final class ApiServer {
         this.http = http;
     }
 
-    /** Sends a request and reads the object that answers it. */
-    <T> T get(Asked asked, Class<T> type) throws Refused {
-        return send(asked, request -> request, type);
+    /**
+     * Sends a request and reads the object that answers it.
+     *
+     * @param reader throws {@link IllegalArgumentException} if nothing can be made of the object
+     */
+    <A, T> T get(Asked asked, Class<A> type, Function<A, T> reader) throws Refused {
+        return send(asked, request -> request, type, reader);
     }
 
     /** Sends a request whose answer says no more than that it was heard. */
     void change(Asked asked) throws Refused {
-        send(asked, request -> request, null);
+        send(asked, request -> request, null, _ -> true);
     }
 
     /** Sends a merge patch, which the client cannot mark as one itself. */
     void patch(Asked asked, JsonObject patch) throws Refused {
         RequestBody body = RequestBody.create(patch.toString(), MERGE_PATCH);
-        send(asked, request -> request.newBuilder().patch(body).build(), null);
+        send(asked, request -> request.newBuilder().patch(body).build(), null, _ -> true);
     }
 
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // no type, no object
-    private <T> T send(Asked asked, Change change, @Nullable Type type) throws Refused {
+    @SuppressWarnings("NullAway") // no type, no object
+    private <A, T> T send(Asked asked, Change change, @Nullable Type type, Function<A, T> reader)
+            throws Refused {
         Connection connection = connection();
-        Request request;
-        try {
-            request = change.to(asked.by(new CoreV1Api(connection.client())).request());
-        } catch (ApiException defect) {
-            throw new IllegalArgumentException("The request cannot be built", defect);
-        }
+        Request request = request(connection, asked, change);
         String what = request.method() + " " + request.url().encodedPath();
         Request signed =
                 request.newBuilder().header("Authorization", "Bearer " + token.current()).build();
+        A answer = answer(connection, signed, type, what);
+        try {
+            return reader.apply(type == null ? answer : Part.required(answer, "object"));
+        } catch (IllegalArgumentException unreadable) {
+            throw broken(what, unreadable);
+        }
+    }
+
+    /**
+     * The client reads by casts and conversions, so that anything may be thrown where one fails.
+     */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // no type, no object
+    private <A> A answer(Connection connection, Request signed, @Nullable Type type, String what)
+            throws Refused {
         try {
             Call call = connection.client().getHttpClient().newCall(signed);
-            return connection.client().<T>execute(call, type).getData();
+            return connection.client().<A>execute(call, type).getData();
         } catch (ApiException failed) {
             throw refused(what, failed);
-        } catch (JsonParseException | IllegalArgumentException unreadable) {
-            String message = String.valueOf(unreadable.getMessage());
-            throw new ClusterFailure(Kind.BROKEN, what, message, unreadable);
+        } catch (RuntimeException unreadable) {
+            throw broken(what, unreadable);
+        }
+    }
+
+    private static ClusterFailure broken(String what, RuntimeException unreadable) {
+        return new ClusterFailure(
+                Kind.BROKEN, what, "The answer cannot be read: " + unreadable, unreadable);
+    }
+
+    /** Fails where the client cannot have such a place, as EKS may have told it wrongly. */
+    private Request request(Connection connection, Asked asked, Change change) {
+        try {
+            return change.to(asked.by(new CoreV1Api(connection.client())).request());
+        } catch (ApiException | IllegalArgumentException unusable) {
+            access.doubt();
+            throw new ClusterFailure(
+                    Kind.UNREACHABLE,
+                    String.valueOf(connection.place().endpoint()),
+                    String.valueOf(unusable.getMessage()),
+                    unusable);
         }
     }
 

@@ -72,12 +72,16 @@ public final class ClusterAccess {
 
     private Place described(EksClient asked) {
         try {
-            return place(asked.describeCluster(r -> r.name(name)).cluster());
+            Cluster cluster = asked.describeCluster(r -> r.name(name)).cluster();
+            return place(Part.required(cluster, "cluster"));
         } catch (ResourceNotFoundException none) {
             throw new ClusterFailure(Kind.GOING, CALL, "there is no cluster " + name, none);
         } catch (SdkException thrown) {
             throw new ClusterFailure(
                     kindOf(thrown), CALL, String.valueOf(thrown.getMessage()), thrown);
+        } catch (IllegalArgumentException unreadable) {
+            throw new ClusterFailure(
+                    Kind.BROKEN, CALL, String.valueOf(unreadable.getMessage()), unreadable);
         }
     }
 
@@ -91,7 +95,8 @@ public final class ClusterAccess {
                     CALL,
                     name + " is " + cluster.statusAsString() + " and has no endpoint");
         }
-        byte[] ca = Base64.getDecoder().decode(cluster.certificateAuthority().data());
+        String data = Part.required(cluster.certificateAuthority().data(), "certificate authority");
+        byte[] ca = Base64.getDecoder().decode(data);
         return new Place(URI.create(cluster.endpoint()), new String(ca, StandardCharsets.UTF_8));
     }
 

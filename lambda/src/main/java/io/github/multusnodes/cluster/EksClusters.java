@@ -35,7 +35,8 @@ public final class EksClusters implements Clusters {
     @Override
     public Optional<Description> find(String name) {
         try {
-            return Optional.of(description(eks.describeCluster(r -> r.name(name)).cluster()));
+            Cluster cluster = eks.describeCluster(r -> r.name(name)).cluster();
+            return Optional.of(description(Part.required(cluster, "cluster")));
         } catch (ResourceNotFoundException none) {
             return Optional.empty();
         } catch (SdkException thrown) {
@@ -44,6 +45,12 @@ public final class EksClusters implements Clusters {
                     ClusterAccess.CALL,
                     String.valueOf(thrown.getMessage()),
                     thrown);
+        } catch (IllegalArgumentException unreadable) {
+            throw new ClusterFailure(
+                    ClusterFailure.Kind.BROKEN,
+                    ClusterAccess.CALL,
+                    String.valueOf(unreadable.getMessage()),
+                    unreadable);
         }
     }
 

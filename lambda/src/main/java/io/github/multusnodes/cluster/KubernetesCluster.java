@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@link Cluster} over the Kubernetes API. */
@@ -113,7 +114,7 @@ public final class KubernetesCluster implements Cluster {
         String next = null;
         do {
             String from = next;
-            V1PodList page =
+            Page<Pod> page =
                     read(
                             api ->
                                     api.listPodForAllNamespaces()
@@ -121,9 +122,10 @@ public final class KubernetesCluster implements Cluster {
                                             .limit(PAGE)
                                             ._continue(from)
                                             .buildCall(null),
-                            V1PodList.class);
-            page.getItems().stream().map(Pods::of).forEach(pods::add);
-            next = next(page.getMetadata());
+                            V1PodList.class,
+                            its -> Page.of(its.getItems(), Pods::of, its.getMetadata()));
+            pods.addAll(page.items());
+            next = page.next();
         } while (next != null);
         return pods;
     }
@@ -190,7 +192,10 @@ public final class KubernetesCluster implements Cluster {
     private Optional<V1Node> find(String nodeName) {
         try {
             return Optional.of(
-                    server.get(api -> api.readNode(nodeName).buildCall(null), V1Node.class));
+                    server.get(
+                            api -> api.readNode(nodeName).buildCall(null),
+                            V1Node.class,
+                            Nodes::readable));
         } catch (Refused refused) {
             if (refused.code() == 404) {
                 return Optional.empty();
@@ -205,13 +210,13 @@ public final class KubernetesCluster implements Cluster {
                         Optional.of(page(fieldSelector, null)),
                         Optional::isPresent,
                         page ->
-                                page.flatMap(its -> Optional.ofNullable(next(its.getMetadata())))
+                                page.flatMap(its -> Optional.ofNullable(its.next()))
                                         .map(next -> page(fieldSelector, next)))
                 .flatMap(Optional::stream)
-                .flatMap(page -> page.getItems().stream());
+                .flatMap(page -> page.items().stream());
     }
 
-    private V1NodeList page(@Nullable String fieldSelector, @Nullable String from) {
+    private Page<V1Node> page(@Nullable String fieldSelector, @Nullable String from) {
         return read(
                 api ->
                         api.listNode()
@@ -219,7 +224,8 @@ public final class KubernetesCluster implements Cluster {
                                 .limit(PAGE)
                                 ._continue(from)
                                 .buildCall(null),
-                V1NodeList.class);
+                V1NodeList.class,
+                its -> Page.of(its.getItems(), Nodes::readable, its.getMetadata()));
     }
 
     private void patch(String nodeName, JsonObject patch) {
@@ -232,16 +238,26 @@ public final class KubernetesCluster implements Cluster {
         }
     }
 
-    private <T> T read(ApiServer.Asked asked, Class<T> type) {
+    private <A, T> T read(ApiServer.Asked asked, Class<A> type, Function<A, T> reader) {
         try {
-            return server.get(asked, type);
+            return server.get(asked, type, reader);
         } catch (Refused refused) {
             throw refused.failure();
         }
     }
 
-    private static @Nullable String next(@Nullable V1ListMeta list) {
-        String next = list == null ? null : list.getContinue();
-        return next == null || next.isEmpty() ? null : next;
+    /**
+     * A part of a list.
+     *
+     * @param next where the next part begins; absent in the last
+     */
+    private record Page<T>(List<T> items, @Nullable String next) {
+
+        static <A, T> Page<T> of(List<A> items, Function<A, T> reader, @Nullable V1ListMeta list) {
+            String next = list == null ? null : list.getContinue();
+            return new Page<>(
+                    items.stream().map(item -> Part.required(item, "item")).map(reader).toList(),
+                    next == null || next.isEmpty() ? null : next);
+        }
     }
 }

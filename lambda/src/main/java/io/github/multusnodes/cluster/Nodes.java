@@ -12,7 +12,6 @@ import io.kubernetes.client.openapi.models.V1ObjectMeta;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Nodes of the API in our words, our notes on them, and the merge patches that change both. */
@@ -26,9 +25,19 @@ final class Nodes {
 
     private Nodes() {}
 
+    /**
+     * The node itself.
+     *
+     * @throws IllegalArgumentException if it has no name
+     */
+    static V1Node readable(V1Node node) {
+        Part.required(meta(node).getName(), "metadata.name");
+        return node;
+    }
+
     static ClusterNode of(V1Node node) {
         return new ClusterNode(
-                Objects.requireNonNull(meta(node).getName()),
+                Part.required(meta(node).getName(), "metadata.name"),
                 isCordoned(node),
                 note(node, DRAIN_STARTED).flatMap(Nodes::instant));
     }
@@ -97,7 +106,7 @@ final class Nodes {
     }
 
     private static V1ObjectMeta meta(V1Node node) {
-        return Objects.requireNonNull(node.getMetadata());
+        return Part.required(node.getMetadata(), "metadata");
     }
 
     private static Optional<V1NodeSpec> spec(V1Node node) {

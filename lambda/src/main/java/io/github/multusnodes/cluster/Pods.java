@@ -27,17 +27,18 @@ final class Pods {
     private Pods() {}
 
     static Pod of(V1Pod pod) {
-        V1ObjectMeta meta = Objects.requireNonNull(pod.getMetadata());
-        V1PodSpec spec = Objects.requireNonNull(pod.getSpec());
+        V1ObjectMeta meta = Part.required(pod.getMetadata(), "metadata");
+        V1PodSpec spec = Part.required(pod.getSpec(), "spec");
         return new Pod(
-                Objects.requireNonNull(meta.getNamespace()),
-                Objects.requireNonNull(meta.getName()),
-                Objects.requireNonNull(meta.getUid()),
+                Part.required(meta.getNamespace(), "metadata.namespace"),
+                Part.required(meta.getName(), "metadata.name"),
+                Part.required(meta.getUid(), "metadata.uid"),
                 phase(pod),
                 Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of())
                         .containsKey(MIRROR),
                 controllerKind(meta),
                 Objects.requireNonNullElse(spec.getVolumes(), List.<V1Volume>of()).stream()
+                        .map(volume -> Part.required(volume, "volume"))
                         .anyMatch(volume -> volume.getEmptyDir() != null),
                 Duration.ofSeconds(
                         Objects.requireNonNullElse(
@@ -59,8 +60,9 @@ final class Pods {
     private static Optional<String> controllerKind(V1ObjectMeta meta) {
         return Objects.requireNonNullElse(meta.getOwnerReferences(), List.<V1OwnerReference>of())
                 .stream()
+                .map(owner -> Part.required(owner, "owner"))
                 .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-                .map(V1OwnerReference::getKind)
+                .map(owner -> Part.required(owner.getKind(), "kind of the owner"))
                 .findFirst();
     }
 }

@@ -11,6 +11,7 @@ final class NotForUs extends RuntimeException {
     static final String TERMINATIONS = "EC2 Instance-terminate Lifecycle Action";
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_NAME = 60;
 
     private NotForUs(String handled, String what) {
         super(
@@ -47,6 +48,11 @@ final class NotForUs extends RuntimeException {
      */
     static NotForUs because(Unrelated event, String handled) {
         return new NotForUs(
-                handled, "'" + event.detailType() + "' of source '" + event.source() + "'");
+                handled,
+                "'" + cut(event.detailType()) + "' of source '" + cut(event.source()) + "'");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "...";
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 final class SweepRequest {
 
     private static final String DRY_RUN = "dryRun";
+    private static final int LONGEST_VALUE = 60;
     private static final String ADVICE = "; nothing was swept. Send {\"dryRun\": true} or {}.";
 
     private SweepRequest() {}
@@ -27,12 +28,18 @@ final class SweepRequest {
             boolean meant = letters.equals(DRY_RUN.toLowerCase(Locale.ROOT));
             if (meant && !(member.getName().equals(DRY_RUN) && member.getValue().isBoolean())) {
                 throw new IllegalArgumentException(
-                        "The event has \"%s\": %s".formatted(member.getName(), member.getValue())
+                        "The event has \"%s\": %s"
+                                        .formatted(cut(member.getName()), cut(member.getValue()))
                                 + "; allowed: \"dryRun\" with true or false"
                                 + ADVICE);
             }
         }
         return json.getBoolean(DRY_RUN, false);
+    }
+
+    private static String cut(Object value) {
+        String shown = value.toString();
+        return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "...";
     }
 
     private static JsonObject object(String event) {
@@ -41,7 +48,8 @@ final class SweepRequest {
             if (json.isObject()) {
                 return json.asObject();
             }
-            throw new IllegalArgumentException("The event is " + json + ", no object" + ADVICE);
+            throw new IllegalArgumentException(
+                    "The event is " + cut(json) + ", no object" + ADVICE);
         } catch (ParseException malformed) {
             throw new IllegalArgumentException(
                     "The event is no JSON (" + malformed.getMessage() + ")" + ADVICE, malformed);

@@ -14,14 +14,19 @@ import java.util.stream.Collectors;
 public record Violation(String path, String value, String allowed, String advice) {
 
     private static final int LONGEST_VALUE = 60;
+    private static final int LONGEST_PATH = 250;
 
     static final String MISSING = "missing";
 
     public Violation {
-        value =
-                value.length() <= LONGEST_VALUE
-                        ? value
-                        : value.substring(0, LONGEST_VALUE) + "... (" + value.length() + " long)";
+        path = cut(path, LONGEST_PATH);
+        value = cut(value, LONGEST_VALUE);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest
+                ? text
+                : text.substring(0, longest) + "... (" + text.length() + " long)";
     }
 
     /** How a text is shown. */

@@ -41,7 +41,9 @@ record Standing(
     /**
      * Reads it, side by side.
      *
-     * @throws Refused {@code UNKNOWN_HOOK} if the group can be read and has no such hook
+     * @throws Refused {@code UNKNOWN_HOOK} if the group can be read and has no such hook, or if
+     *     there is no such group and the instance lives: it is then none that the event can be
+     *     about
      */
     static Standing read(Run run, List<Network> networks) {
         Ports ports = run.ports();
@@ -60,9 +62,15 @@ record Standing(
                 reads.addIfPermitted(
                         () -> ports.hooks().heartbeatTimeout(action.group(), action.hook()));
         reads.make();
+        boolean noGroup = members.get().filter(Optional::isEmpty).isPresent();
+        if (noGroup && node.get().filter(seen -> seen.state() != Node.State.GOING).isPresent()) {
+            throw unknown("There is no Auto Scaling group '" + action.group() + "'");
+        }
         Optional<List<Member>> group = members.get().flatMap(found -> found);
         if (group.isPresent() && timeout.get().filter(Optional::isEmpty).isPresent()) {
-            throw unknownHook(action);
+            throw unknown(
+                    "Auto Scaling group '%s' has no lifecycle hook '%s'"
+                            .formatted(action.group(), action.hook()));
         }
         return new Standing(
                 node.get(), subnets.get(), group, timeout.get().flatMap(found -> found));
@@ -109,14 +117,11 @@ record Standing(
                 .findFirst();
     }
 
-    private static Refused unknownHook(LifecycleAction action) {
+    private static Refused unknown(String what) {
         return new Refused(
                 Reason.UNKNOWN_HOOK,
-                "Auto Scaling group '"
-                        + action.group()
-                        + "' has no lifecycle hook '"
-                        + action.hook()
-                        + "', which the event names. Check the rule that sends events to this"
+                what
+                        + ", which the event names. Check the rule that sends events to this"
                         + " function.");
     }
 }

@@ -4,9 +4,12 @@ import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.reading.Violations;
 import io.github.multusnodes.settings.ClusterSettings.Access;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ final class ClusterReader {
     private static final String ENDPOINT = "MULTUS_CLUSTER_ENDPOINT";
     private static final String CA = "MULTUS_CLUSTER_CA";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    private static final int HIGHEST_PORT = 65_535;
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
     private final Environment env;
@@ -82,7 +86,7 @@ final class ClusterReader {
         try {
             URI uri = new URI(text);
             boolean known = "https".equals(uri.getScheme()) || isPlain(uri);
-            if (known && uri.getHost() != null) {
+            if (known && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {
@@ -98,11 +102,13 @@ final class ClusterReader {
 
     private Optional<String> certificates(String text) {
         try {
-            String pem = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-            if (pem.contains("-----BEGIN CERTIFICATE-----")) {
-                return Optional.of(pem);
+            byte[] pem = Base64.getDecoder().decode(text);
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .isEmpty()) {
+                return Optional.of(new String(pem, StandardCharsets.UTF_8));
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CertificateException e) {
             // Told below, as any other value that is no such text.
         }
         violations.add(

@@ -8,6 +8,7 @@ import io.github.multusnodes.reading.Violations;
 import io.github.multusnodes.reservation.Wanted;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The properties of a stack's resource that holds CIDR reservations.
@@ -61,13 +62,14 @@ public record ReservationProperties(String nodeGroup, List<Wanted> reservations)
 
     private static String nodeGroup(ObjectReader reader, Violations violations) {
         String advice = "Set it to the name of the node group.";
-        String name = reader.text("NodeGroup", Settings.GROUP_NAMES, advice).orElse("");
+        String path = reader.path("NodeGroup");
+        Optional<String> name = reader.text("NodeGroup", Settings.GROUP_NAMES, advice);
         if (reader.get("NodeGroup").isEmpty()) {
-            violations.missing(reader.path("NodeGroup"), Settings.GROUP_NAMES, advice);
-        } else if (!name.isEmpty() && !Settings.GROUP_NAME.matcher(name).matches()) {
-            violations.add(
-                    reader.path("NodeGroup"), Violation.quoted(name), Settings.GROUP_NAMES, advice);
+            violations.missing(path, Settings.GROUP_NAMES, advice);
         }
-        return name;
+        name.filter(its -> !Settings.GROUP_NAME.matcher(its).matches())
+                .map(Violation::quoted)
+                .ifPresent(its -> violations.add(path, its, Settings.GROUP_NAMES, advice));
+        return name.orElse("");
     }
 }

@@ -25,6 +25,12 @@ public final class StackRequests {
     private static final String ADVICE =
             "Invoke this function as the ServiceToken of a custom resource;"
                     + " test-events/ has an example of each request.";
+    private static final int LONGEST_VALUE = 60;
+
+    /** What an answer has to repeat must leave room for what it says. */
+    private static final int LONGEST_TEXT = 512;
+
+    private static final String TEXT = "text of up to " + LONGEST_TEXT + " characters";
 
     private final JsonObject json;
 
@@ -81,7 +87,9 @@ public final class StackRequests {
     }
 
     private String text(String name) {
-        return optional(name).orElseThrow(() -> malformed(name, shown(json.get(name)), "text"));
+        return optional(name)
+                .filter(text -> text.length() <= LONGEST_TEXT)
+                .orElseThrow(() -> malformed(name, shown(json.get(name)), TEXT));
     }
 
     private Optional<String> optional(String name) {
@@ -129,7 +137,9 @@ public final class StackRequests {
     }
 
     private static IllegalArgumentException malformed(String name, String value, String allowed) {
+        String cut =
+                value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
         return new IllegalArgumentException(
-                "%s is %s; allowed: %s. %s".formatted(name, value, allowed, ADVICE));
+                "%s is %s; allowed: %s. %s".formatted(name, cut, allowed, ADVICE));
     }
 }

@@ -8,12 +8,14 @@ import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.stage.Accesses;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
+/** Answers that nothing can be made of count as none, and say why. */
 class UnreadableAnswersTest {
 
     @ParameterizedTest
@@ -25,7 +27,9 @@ class UnreadableAnswersTest {
                         failure -> {
                             assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
                             assertThat(failure.text())
-                                    .startsWith("DescribeSubnets: The answer is no XML: ");
+                                    .startsWith(
+                                            "DescribeSubnets: The answer cannot be read: it is no"
+                                                + " XML: ");
                         });
     }
 
@@ -48,8 +52,23 @@ class UnreadableAnswersTest {
         String answer = "<a><subnetSet><item>" + subnet + "</item></subnetSet></a>";
 
         assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The answer to DescribeSubnets has " + what);
+                .asInstanceOf(type(CloudFailure.class))
+                .satisfies(
+                        failure -> {
+                            assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+                            assertThat(failure.text())
+                                    .isEqualTo(
+                                            "DescribeSubnets: The answer cannot be read: it has "
+                                                    + what);
+                        });
+    }
+
+    @Test
+    void a_subnet_that_is_told_twice_is_one() {
+        String item = "<item><subnetId>s</subnetId><availabilityZone>z</availabilityZone></item>";
+
+        assertThat(subnets("<a><subnetSet>" + item + item + "</subnetSet></a>").find(List.of("s")))
+                .hasSize(1);
     }
 
     private static Ec2Subnets subnets(String answer) {

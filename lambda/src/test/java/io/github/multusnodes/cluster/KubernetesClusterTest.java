@@ -11,6 +11,7 @@ import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.ClusterFailure.Kind;
 import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.Fault;
+import io.github.multusnodes.simulator.fault.Heard;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.Refusal;
 import io.github.multusnodes.simulator.state.kubernetes.Budget;
@@ -22,6 +23,9 @@ import io.github.multusnodes.stage.Stage;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -389,6 +393,43 @@ class KubernetesClusterTest {
         cluster.nodeOf(instance);
         stage.runFor(Duration.ofHours(3));
 
+        assertThat(cluster.nodeOf(instance)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "{\"items\":null}",
+                "{\"items\":[null]}",
+                "{\"items\":[{}]}",
+                "{\"items\":[{\"metadata\":{}}]}",
+                "{\"items\":[{\"metadata\":{\"name\":\"a\",\"ownerReferences\":{}}}]}",
+                "{\"items\":[{\"metadata\":{\"name\":\"a\",\"creationTimestamp\":\"then\"}}]}",
+                "{\"items\":[],\"metadata\":7}"
+            })
+    void tells_nodes_and_pods_that_nobody_can_read(String body) {
+        Fault other = new Fault.Garble(its -> new Heard(200, its.contentType(), body));
+        stage.faults().next(any("GetNodes"), other).next(any("GetPods"), other);
+
+        assertThat(failure(() -> cluster.nodeOf(instance))).isEqualTo(Kind.BROKEN);
+        assertThat(failure(() -> cluster.podsOn(node))).isEqualTo(Kind.BROKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{\"cluster\":,                {\"claster\":,                BROKEN",
+        "{\"data\":,                   {\"date\":,                   BROKEN",
+        "{\"data\":\",                 {\"data\":\"?,                BROKEN",
+        "https:,                        https:/ /,                    BROKEN",
+        "\"endpoint\":\"https://,       \"endpoint\":\"https://:99999, UNREACHABLE"
+    })
+    void tells_a_place_that_nobody_can_read_and_asks_eks_again(
+            String text, String other, Kind kind) {
+        stage.faults().next(any("DescribeCluster"), new Fault.Garble(text, other));
+
+        assertThat(failure(() -> cluster.nodeOf(instance))).isEqualTo(kind);
         assertThat(cluster.nodeOf(instance)).isPresent();
     }
 

@@ -84,6 +84,26 @@ class BadInputTest {
         }
 
         @Test
+        void one_of_a_source_with_an_endless_name_is_not_repeated_in_full() {
+            send(good.replace("aws.autoscaling", "x".repeat(5000)));
+
+            assertThat(changing()).isEmpty();
+            assertThat(stage.delivery().log().deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.lastError()).hasSizeLessThan(400));
+        }
+
+        @Test
+        void one_that_names_a_group_that_does_not_exist_is_ignored() {
+            send(good.replace("\"" + Stage.GROUP + "\"", "\"multus\""));
+
+            assertThat(changing()).isEmpty();
+            assertThat(log())
+                    .contains("UNKNOWN_HOOK")
+                    .contains("There is no Auto Scaling group 'multus'");
+        }
+
+        @Test
         void a_test_notification_is_no_error_and_asks_nothing() {
             send("{\"Event\":\"autoscaling:TEST_NOTIFICATION\",\"AutoScalingGroupName\":\"g\"}");
 

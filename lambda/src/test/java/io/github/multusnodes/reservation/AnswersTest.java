@@ -84,6 +84,21 @@ class AnswersTest {
 
     @Test
     void a_defect_is_answered_with_a_failure() {
+        stage.faults()
+                .always(
+                        call -> call.action().equals("GetSubnetCidrReservations") && broken(),
+                        new Fault.LoseRequest());
+
+        create();
+
+        assertThat(stack.status()).isIn(Status.ROLLBACK_COMPLETE, Status.ROLLBACK_FAILED);
+        assertThat(stack.reason()).startsWith("UNEXPECTED: ").contains("outlived");
+        assertThat(stage.logLines())
+                .anyMatch(line -> line.contains("stack_trace") && line.contains("\"ERROR\""));
+    }
+
+    @Test
+    void an_ec2_that_nobody_understands_is_told_before_the_function_ends() {
         stage.reserve("10.0.0.0/28", "explicit");
         stage.faults()
                 .always(
@@ -93,9 +108,9 @@ class AnswersTest {
         create();
 
         assertThat(stack.status()).isIn(Status.ROLLBACK_COMPLETE, Status.ROLLBACK_FAILED);
-        assertThat(stack.reason()).startsWith("UNEXPECTED: ").contains("nonsense");
-        assertThat(stage.logLines())
-                .anyMatch(line -> line.contains("stack_trace") && line.contains("\"ERROR\""));
+        assertThat(stack.reason())
+                .startsWith("OUT_OF_TIME: ")
+                .contains("The answer cannot be read", "nonsense");
     }
 
     @Test
@@ -141,11 +156,12 @@ class AnswersTest {
             value = {
                 "\"RequestType\":\"Create\" | \"RequestType\":\"Replace\" | RequestType is Replace;"
                         + " allowed: Create, Update or Delete.",
-                "\"RequestType\":\"Create\" | \"RequestType\":7 | RequestType is 7; allowed: text.",
+                "\"RequestType\":\"Create\" | \"RequestType\":7 | RequestType is 7; allowed: text"
+                        + " of up to 512 characters.",
                 "\"ResourceProperties\":{  | \"ResourceProperties\":7,\"x\":{ | ResourceProperties"
                         + " is 7; allowed: an object.",
                 "\"RequestType\":\"Create\" | \"RequestType\":\"Update\" | PhysicalResourceId is"
-                        + " missing; allowed: text.",
+                        + " missing; allowed: text of up to 512 characters.",
             })
     void a_request_that_cannot_be_read_is_answered_if_it_can_be(
             String part, String instead, String problem) {
@@ -208,6 +224,10 @@ class AnswersTest {
 
     private static boolean isAnswer(Call call) {
         return call.action().equals("PutStackAnswer");
+    }
+
+    private static boolean broken() {
+        throw new IllegalStateException("A defect, made to be outlived");
     }
 
     private static Fault fault(String name) {

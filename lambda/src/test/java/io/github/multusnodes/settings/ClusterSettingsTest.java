@@ -7,25 +7,29 @@ import io.github.multusnodes.drain.DrainSettings;
 import io.github.multusnodes.drain.DrainSettings.OnTimeout;
 import io.github.multusnodes.drain.DrainSettings.Unmanaged;
 import io.github.multusnodes.settings.ClusterSettings.Access;
+import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 @DisplayName("the settings of the cluster")
 final class ClusterSettingsTest {
 
-    private static final String PEM =
-            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    private static final String PEM = pem();
     private static final String CA =
             Base64.getEncoder().encodeToString(PEM.getBytes(StandardCharsets.UTF_8));
     private static final String HTTPS = "https://ABC.gr7.us-west-2.eks.amazonaws.com";
@@ -95,6 +99,8 @@ final class ClusterSettingsTest {
                     MULTUS_CLUSTER_ENDPOINT | http://10.0.0.1 | MULTUS_CLUSTER_ENDPOINT is "http://10.0.0.1"; allowed: an https URL, or an http one on loopback. Copy the endpoint that EKS describes.
                     MULTUS_CLUSTER_ENDPOINT | a b             | MULTUS_CLUSTER_ENDPOINT is "a b"; allowed: an https URL, or an http one on loopback. Copy the endpoint that EKS describes.
                     MULTUS_CLUSTER_ENDPOINT | https://1.2.3.4 | MULTUS_CLUSTER_CA is missing; allowed: the certificate authority beside MULTUS_CLUSTER_ENDPOINT. Set both as EKS describes the cluster, or neither.
+                    MULTUS_CLUSTER_ENDPOINT | https://a:65536 | MULTUS_CLUSTER_ENDPOINT is "https://a:65536"; allowed: an https URL, or an http one on loopback. Copy the endpoint that EKS describes.
+                    MULTUS_CLUSTER_CA       | LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUIK | MULTUS_CLUSTER_CA is "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUIK"; allowed: PEM certificates in Base64. Copy certificateAuthority.data that EKS describes.
                     MULTUS_CLUSTER_CA       | ###             | MULTUS_CLUSTER_CA is "###"; allowed: PEM certificates in Base64. Copy certificateAuthority.data that EKS describes.
                     MULTUS_CLUSTER_CA       | aGVsbG8=        | MULTUS_CLUSTER_CA is "aGVsbG8="; allowed: PEM certificates in Base64. Copy certificateAuthority.data that EKS describes.
                     MULTUS_DRAIN            | {               | MULTUS_DRAIN is malformed at line 1, column 2; allowed: a JSON object with the keys deleteEmptyDirData, unmanagedPods, timeoutSeconds, onTimeout, skipWaitForDeleteSeconds. Mend the JSON there: Unexpected end of input at 1:2.
@@ -162,5 +168,17 @@ final class ClusterSettingsTest {
         Map<String, String> environment = new HashMap<>(cluster);
         environment.put("MULTUS_NODE_GROUP", "upf");
         return environment;
+    }
+
+    /** That of the simulated cluster. */
+    private static String pem() {
+        try (InputStream pem =
+                Objects.requireNonNull(
+                        Kubernetes.class.getResourceAsStream(
+                                "/io/github/multusnodes/simulator/wire/kubernetes/ca.pem"))) {
+            return new String(pem.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -123,6 +123,7 @@ class ReservationPropertiesTest {
             value = {
                 "{\"Reservations\":[]} | NodeGroup is missing",
                 "{\"NodeGroup\":7,\"Reservations\":[]} | NodeGroup is 7",
+                "{\"NodeGroup\":\"\",\"Reservations\":[]} | NodeGroup is \"\"",
                 "{\"NodeGroup\":\"upf\"} | Reservations is missing; allowed: a list of up to 100",
                 "{\"NodeGroup\":\"upf\",\"Reservations\":{}} | Reservations is {}",
             })

@@ -17,12 +17,16 @@ import io.github.multusnodes.simulator.runtime.AsyncSettings;
 import io.github.multusnodes.simulator.runtime.CustomResource;
 import io.github.multusnodes.simulator.runtime.Delivery;
 import io.github.multusnodes.simulator.runtime.InProcessFunction;
+import io.github.multusnodes.simulator.runtime.Invocation;
+import io.github.multusnodes.simulator.runtime.InvocationResult;
 import io.github.multusnodes.simulator.runtime.Mishaps;
 import io.github.multusnodes.simulator.runtime.Target;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.ec2.Reservation;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 import io.github.multusnodes.wiring.StackWiring;
+
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
@@ -35,9 +39,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -132,6 +138,16 @@ public final class StackStage {
                 clusters,
                 new CustomResource.Declared(
                         "Custom::MultusCluster", "cluster", "Cluster", SERVICE_TIMEOUT));
+    }
+
+    /** Invokes the function of reservations, or that of clusters, and waits for it to end. */
+    public InvocationResult invoke(boolean ofClusters, String event) {
+        AtomicReference<@Nullable InvocationResult> result = new AtomicReference<>();
+        (ofClusters ? clusters : reservations)
+                .function()
+                .invoke(new Invocation("invoked " + now(), event), result::set);
+        world.timeline().runUntil(() -> result.get() != null);
+        return Objects.requireNonNull(result.get());
     }
 
     /** The n-th subnet's id. */

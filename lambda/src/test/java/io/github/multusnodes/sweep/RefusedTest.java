@@ -38,6 +38,15 @@ class RefusedTest {
     }
 
     @Test
+    void an_event_is_not_repeated_in_full() {
+        Stage stage = Stage.open(Scenario.plain(), Layout.of(1, 1));
+
+        InvocationResult result = stage.sweep("[" + "7,".repeat(5000) + "7]");
+
+        assertThat(result.text()).startsWith("The event is [7,7,").hasSizeLessThan(200);
+    }
+
+    @Test
     void the_event_of_a_schedule_asks_for_a_sweep() {
         Stage stage = Stage.open(Scenario.plain(), Layout.of(1, 1)).group(0);
 

@@ -17,6 +17,8 @@ final class Acts {
 
     static final Consumer<Stage> NOTHING = _ -> {};
 
+    private static final Fault FAIL = refusal(500, "InternalError");
+
     private Acts() {}
 
     /** A function may not make a call. */
@@ -26,11 +28,21 @@ final class Acts {
 
     /** A function's call fails in a way that may pass. */
     static Consumer<Stage> fail(String function, String action) {
-        return fault(function, action, refusal(500, "InternalError"));
+        return fault(function, action, FAIL);
     }
 
     static Consumer<Stage> fault(String function, String action, Fault fault) {
         return stage -> stage.faults().always(by(function, action), fault);
+    }
+
+    /** A function meets a defect at a call. */
+    static Consumer<Stage> defect(String function, String action) {
+        Predicate<Call> there = by(function, action);
+        return stage -> stage.faults().always(call -> there.test(call) && broken(), FAIL);
+    }
+
+    private static boolean broken() {
+        throw new IllegalStateException("A defect, made to be outlived");
     }
 
     static void pod(Stage stage) {

@@ -43,10 +43,7 @@ class WaysOfEndingTest {
             Way.of(
                     "a launch that meets a defect",
                     Scene.PLAIN,
-                    Acts.fault(
-                            "launch",
-                            "DescribeSubnets",
-                            new Fault.Garble("<cidrBlock>", "<cidrBlock>x")),
+                    Acts.defect("launch", "DescribeSubnets"),
                     "abandon",
                     ABANDON);
     private static final Way DEFECT_IN_TERMINATION =

@@ -3,6 +3,7 @@ package io.github.multusnodes.simulator.fault;
 import io.github.multusnodes.simulator.state.Refusal;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** What happens to a call beside, or instead of, its effect. */
 public sealed interface Fault {
@@ -25,8 +26,19 @@ public sealed interface Fault {
     /** The call takes effect, and the caller's process ends before it learns of it. */
     record KillAfter() implements Fault {}
 
-    /** The call takes effect, but its answer has something else wherever it had a text. */
-    record Garble(String text, String by) implements Fault {}
+    /** The call takes effect, but its answer comes as something else. */
+    record Garble(UnaryOperator<Heard> by) implements Fault {
+
+        /** Something else stands wherever the answer had a text. */
+        public Garble(String text, String other) {
+            this(
+                    heard ->
+                            new Heard(
+                                    heard.status(),
+                                    heard.contentType(),
+                                    heard.body().replace(text, other)));
+        }
+    }
 
     /** The call takes so much longer. */
     record Delay(Duration by) implements Fault {}

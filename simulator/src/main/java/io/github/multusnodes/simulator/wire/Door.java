@@ -4,6 +4,7 @@ import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.CallLog;
 import io.github.multusnodes.simulator.fault.Fault;
 import io.github.multusnodes.simulator.fault.Faults;
+import io.github.multusnodes.simulator.fault.Heard;
 import io.github.multusnodes.simulator.fault.Latencies;
 import io.github.multusnodes.simulator.fault.ProcessEnded;
 import io.github.multusnodes.simulator.fault.RecordedCall;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The one way into a world: a Query-protocol request in, its answer out, with everything that may
@@ -36,8 +38,9 @@ public final class Door {
             return new Answer(status, "text/xml;charset=UTF-8", body);
         }
 
-        private Answer garbled(String text, String by) {
-            return new Answer(status, contentType, body.replace(text, by));
+        private Answer garbled(UnaryOperator<Heard> by) {
+            Heard heard = by.apply(new Heard(status, contentType, body));
+            return new Answer(heard.status(), heard.contentType(), heard.body());
         }
     }
 
@@ -126,8 +129,8 @@ public final class Door {
             if (fault instanceof Fault.LoseAnswer) {
                 throw new IOException("The connection broke before the answer to " + call.action());
             }
-            return fault instanceof Fault.Garble(String text, String by)
-                    ? reply.answer().garbled(text, by)
+            return fault instanceof Fault.Garble(UnaryOperator<Heard> by)
+                    ? reply.answer().garbled(by)
                     : reply.answer();
         } catch (IOException broken) {
             outcome =

@@ -183,6 +183,7 @@ class CustomResourceTest {
                 "\"LogicalResourceId\":\"Thing\" | \"LogicalResourceId\":\"Other\" |"
                         + " InvalidResponse",
                 "\"answer\":\"42\" | \"answer\":42 | InvalidResponse",
+                "{\"answer\":\"42\"} | 42 | InvalidResponse",
                 "{ | [ | InvalidResponse",
             })
     void an_answer_that_cloudformation_could_not_use_is_refused(

@@ -28,6 +28,11 @@ public final class Refused extends RuntimeException {
                 400, "BadRequest", "The simulator does not model " + what + " of Kubernetes");
     }
 
+    /** A request that nobody can read. */
+    public static Refused malformed(String why) {
+        return new Refused(400, "BadRequest", "The request cannot be read: " + why);
+    }
+
     /** A caller whom the API server does not know. */
     public static Refused unauthorized() {
         return new Refused(401, "Unauthorized", "Unauthorized");

@@ -137,6 +137,9 @@ record PutAnswer(Answers answers, RestRequest request) implements RestCall {
         if (value == null) {
             return data;
         }
+        if (!value.isObject()) {
+            throw invalid("Data is " + value);
+        }
         for (JsonObject.Member each : value.asObject()) {
             if (!each.getValue().isString()) {
                 throw invalid("Data." + each.getName() + " is " + each.getValue());

@@ -4,6 +4,7 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
+import com.eclipsesource.json.ParseException;
 
 import io.github.multusnodes.simulator.state.Refusal;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
@@ -63,6 +64,9 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
                 case UNKNOWN -> throw Refused.notModelled(action());
             };
         } catch (Refused refused) {
+            return json(refused.status(), KubernetesJson.failure(refused));
+        } catch (ParseException | UnsupportedOperationException unreadable) {
+            Refused refused = Refused.malformed(String.valueOf(unreadable.getMessage()));
             return json(refused.status(), KubernetesJson.failure(refused));
         }
     }
@@ -168,15 +172,21 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
                 "delete options",
                 Set.of("apiVersion", "kind", "preconditions", "gracePeriodSeconds", "dryRun"));
         requireReal(options);
-        JsonValue grace = options.get("gracePeriodSeconds");
         kubernetes
                 .evictions()
-                .delete(
-                        name("namespace"),
-                        name("name"),
-                        uid(options),
-                        grace == null ? null : Duration.ofSeconds(grace.asLong()));
+                .delete(name("namespace"), name("name"), uid(options), grace(options));
         return json(200, KubernetesJson.success());
+    }
+
+    private static @Nullable Duration grace(JsonObject options) {
+        JsonValue grace = options.get("gracePeriodSeconds");
+        if (grace == null) {
+            return null;
+        }
+        if (!grace.toString().matches("[0-9]{1,9}")) {
+            throw Refused.malformed("gracePeriodSeconds is " + grace);
+        }
+        return Duration.ofSeconds(grace.asInt());
     }
 
     private Node node() {
@@ -188,12 +198,19 @@ record KubernetesCall(Kubernetes kubernetes, Tokens tokens, RestRequest request)
 
     /** The token to go on with is simply the place. */
     private <T> Answer page(String kind, List<T> all, Function<T, JsonObject> form) {
-        int from = Integer.parseInt(request.query().getOrDefault("continue", "0"));
-        int limit = Integer.parseInt(request.query().getOrDefault("limit", "" + all.size()));
-        int to = Math.min(all.size(), from + limit);
+        int from = Math.min(all.size(), number("continue", 0));
+        int to = from + Math.min(all.size() - from, number("limit", all.size()));
         JsonArray items = Json.array();
-        all.subList(Math.min(from, to), to).forEach(one -> items.add(form.apply(one)));
+        all.subList(from, to).forEach(one -> items.add(form.apply(one)));
         return json(200, KubernetesJson.list(kind, items, to < all.size() ? "" + to : ""));
+    }
+
+    private int number(String parameter, int fallback) {
+        String text = request.query().getOrDefault(parameter, "" + fallback);
+        if (!text.matches("[0-9]{1,9}")) {
+            throw Refused.malformed("the parameter '" + parameter + "' is '" + text + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     private void allow(Set<String> known) {
