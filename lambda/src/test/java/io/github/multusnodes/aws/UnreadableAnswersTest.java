@@ -29,7 +29,7 @@ class UnreadableAnswersTest {
                             assertThat(failure.text())
                                     .startsWith(
                                             "DescribeSubnets: The answer cannot be read: it is no"
-                                                + " XML: ");
+                                                    + " XML: ");
                         });
     }
 
