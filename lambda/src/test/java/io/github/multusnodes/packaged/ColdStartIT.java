@@ -78,7 +78,7 @@ class ColdStartIT {
                         "AWS_REGION",
                         "us-west-2");
         world.autoScaling().onEvent(notices::add);
-        grounds.createGroup(autoScaling, layout, 0);
+        grounds.createGroup(autoScaling, layout, Stage.NAMES, 0);
     }
 
     @AfterEach
