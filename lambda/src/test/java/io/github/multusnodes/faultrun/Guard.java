@@ -24,8 +24,8 @@ record Guard(String name, String file, String text, String instead, long seed) {
                     new Guard(
                             "tags at birth",
                             "aws/Ec2NetworkInterfaces.java",
-                            ".tags(Tagging.of(wanted.tags()))",
-                            ".tags(Tagging.of(Map.of(\"cnf\", \"upf\")))",
+                            "\"network-interface\", wanted.tags())",
+                            "\"network-interface\", Map.of(\"cnf\", \"upf\"))",
                             1),
                     new Guard(
                             "addresses by rank",

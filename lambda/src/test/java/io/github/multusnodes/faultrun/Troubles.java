@@ -133,7 +133,7 @@ final class Troubles {
                     new Fault.KillBefore(),
                     new Fault.KillAfter(),
                     new Fault.KillAfter(),
-                    new Fault.Delay(setting.functionTimeout().plusSeconds(1)));
+                    setting.repair() ? beyondTheTimeout() : new Fault.KillBefore());
         }
         return draw.of(
                 new Fault.LoseAnswer(),
@@ -142,6 +142,11 @@ final class Troubles {
                 new Fault.Throttle(),
                 internalError(),
                 new Fault.Delay(draw.seconds(1, 40)));
+    }
+
+    /** What EC2 makes only then is surplus, and of a node in service: a repair is to find it. */
+    private Fault beyondTheTimeout() {
+        return new Fault.Delay(setting.functionTimeout().plusSeconds(1));
     }
 
     private static Fault internalError() {
