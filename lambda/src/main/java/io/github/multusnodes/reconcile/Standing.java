@@ -10,6 +10,7 @@ import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ record Standing(
         Optional<List<Member>> members,
         Optional<Duration> heartbeatTimeout) {
 
+    /** A group that Auto Scaling does not show for so long is not there. */
+    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(1);
+
     /** What is known of an action means this for a launch. */
     enum Phase {
         /** The hook waits, or nothing says that it does not. */
@@ -42,8 +46,8 @@ record Standing(
      * Reads it, side by side.
      *
      * @throws Refused {@code UNKNOWN_HOOK} if the group can be read and has no such hook, or if
-     *     there is no such group and the instance lives: it is then none that the event can be
-     *     about
+     *     there is no such group and the instance has lived for a while: it is then none that the
+     *     event can be about. The group of a fresh one may only not be shown yet
      */
     static Standing read(Run run, List<Network> networks) {
         Ports ports = run.ports();
@@ -63,7 +67,8 @@ record Standing(
                         () -> ports.hooks().heartbeatTimeout(action.group(), action.hook()));
         reads.make();
         boolean noGroup = members.get().filter(Optional::isEmpty).isPresent();
-        if (noGroup && node.get().filter(seen -> seen.state() != Node.State.GOING).isPresent()) {
+        Instant shownBy = ports.time().now().minus(SHOWN_WITHIN);
+        if (noGroup && node.get().filter(seen -> isSettled(seen, shownBy)).isPresent()) {
             throw unknown("There is no Auto Scaling group '" + action.group() + "'");
         }
         Optional<List<Member>> group = members.get().flatMap(found -> found);
@@ -115,6 +120,10 @@ record Standing(
         return members.orElse(List.of()).stream()
                 .filter(member -> member.instanceId().equals(instanceId))
                 .findFirst();
+    }
+
+    private static boolean isSettled(Node node, Instant launchedBy) {
+        return node.state() != Node.State.GOING && node.launched().isBefore(launchedBy);
     }
 
     private static Refused unknown(String what) {

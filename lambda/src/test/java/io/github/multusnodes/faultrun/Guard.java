@@ -49,12 +49,6 @@ record Guard(String name, String file, String text, String instead, long seed) {
                             """,
                             13),
                     new Guard(
-                            "an undo waits until EC2 lists what the run has made",
-                            "reconcile/Release.java",
-                            "boolean lags = !done.containsAll(run.made().ids());",
-                            "boolean lags = false;",
-                            122),
-                    new Guard(
                             "release when the instance is gone before its launch is done",
                             "reconcile/Launch.java",
                             """
@@ -74,7 +68,7 @@ record Guard(String name, String file, String text, String instead, long seed) {
                             "node/Tags.java",
                             "&& instanceId.equals(eni.tags().get(INSTANCE))",
                             "",
-                            2),
+                            3),
                     new Guard(
                             "a sweep leaves a fresh launch to its event",
                             "node/SweepPlan.java",

@@ -46,7 +46,9 @@ record Setting(
         Addressing addressing =
                 Addressing.of(
                         kind,
-                        kind == Kind.LOWEST_FREE ? draw.of(24, 26, 27) : draw.of(24, 26),
+                        kind == Kind.LOWEST_FREE && ownSubnets
+                                ? draw.of(24, 26, 27)
+                                : draw.of(24, 26),
                         zones,
                         ownSubnets ? networks : 1);
         if (addressing.prefixLength() == 24 && ownSubnets && draw.chance(0.4)) {
@@ -55,7 +57,7 @@ record Setting(
         Duration functionTimeout = Duration.ofSeconds(draw.of(60, 150, 300));
         boolean sweeps = draw.chance(0.65);
         return new Setting(
-                scenario(seed, draw),
+                scenario(seed, draw, sweeps),
                 layout(draw, addressing, zones, networks, ownSubnets, functionTimeout),
                 addressing,
                 herds(draw, kind),
@@ -64,7 +66,8 @@ record Setting(
                 sweeps && draw.chance(0.5));
     }
 
-    private static Scenario scenario(long seed, Draw draw) {
+    /** What EC2 lists later than a run may wait is for sweeps to find. */
+    private static Scenario scenario(long seed, Draw draw, boolean sweeps) {
         AutoScalingSettings autoScaling =
                 draw.of(AutoScalingSettings.plain(), AutoScalingSettings.realistic())
                         .withLaunchEvents(draw.of(LaunchEvents.values()))
@@ -75,7 +78,7 @@ record Setting(
                 .withSeed(seed)
                 .withLatencies(draw.chance(0.8) ? Latencies.realistic() : Latencies.none())
                 .withThrottling(draw.of(Throttling.NONE, Throttling.EC2))
-                .withLag(draw.chance(0.5) ? Duration.ZERO : draw.seconds(0, 20))
+                .withLag(draw.chance(0.5) ? Duration.ZERO : draw.seconds(0, sweeps ? 20 : 4))
                 .withInstanceTimes(draw.seconds(1, 20), draw.seconds(1, 60))
                 .withTerminatedVisible(Duration.ofMinutes(draw.of(1, 10, 60)))
                 .withAttaching(draw.chance(0.5) ? Duration.ZERO : draw.seconds(0, 8))

@@ -133,7 +133,7 @@ final class Troubles {
                     new Fault.KillBefore(),
                     new Fault.KillAfter(),
                     new Fault.KillAfter(),
-                    setting.repair() ? beyondTheTimeout() : new Fault.KillBefore());
+                    new Fault.KillBefore());
         }
         return draw.of(
                 new Fault.LoseAnswer(),
@@ -142,11 +142,6 @@ final class Troubles {
                 new Fault.Throttle(),
                 internalError(),
                 new Fault.Delay(draw.seconds(1, 40)));
-    }
-
-    /** What EC2 makes only then is surplus, and of a node in service: a repair is to find it. */
-    private Fault beyondTheTimeout() {
-        return new Fault.Delay(setting.functionTimeout().plusSeconds(1));
     }
 
     private static Fault internalError() {

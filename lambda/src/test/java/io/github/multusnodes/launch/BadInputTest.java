@@ -95,6 +95,7 @@ class BadInputTest {
 
         @Test
         void one_that_names_a_group_that_does_not_exist_is_ignored() {
+            stage.runFor(Duration.ofMinutes(2));
             send(good.replace("\"" + Stage.GROUP + "\"", "\"multus\""));
 
             assertThat(changing()).isEmpty();
