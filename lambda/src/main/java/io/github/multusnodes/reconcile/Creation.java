@@ -55,7 +55,7 @@ final class Creation {
                         wishes,
                         Tags.description(run.nodeGroup(), run.instanceId(), network),
                         Tags.of(run.nodeGroup(), run.instanceId(), network));
-        String token = clientToken(wishes, lost);
+        String token = clientToken(wanted, lost);
         try {
             Eni eni = run.retry().call(() -> run.ports().interfaces().create(wanted, token));
             run.made().add(eni.id());
@@ -105,17 +105,19 @@ final class Creation {
     }
 
     /**
-     * The same action, slot and addresses give the same token, so that a repeated create gives the
-     * same interface ("Ensuring idempotency in Amazon EC2 API requests").
+     * The same request for the same instance and slot gives the same token, so that a repeated
+     * create gives the same interface ("Ensuring idempotency in Amazon EC2 API requests"), also
+     * where an event and a sweep are at work at once.
      */
-    private String clientToken(Map<Family, AddressWish> wishes, int lost) {
+    private String clientToken(NewInterface wanted, int lost) {
         String seed =
                 String.join(
                         " ",
-                        run.action().token().orElse(run.instanceId()),
+                        wanted.description(),
                         network.slot().toString(),
-                        search.subnetId(),
-                        new TreeMap<>(wishes).toString(),
+                        wanted.subnetId(),
+                        wanted.securityGroups().toString(),
+                        new TreeMap<>(wanted.addresses()).toString(),
                         Integer.toString(lost));
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What events do not bring to an end, the schedule does. */
 class LostEventsTest {
@@ -69,6 +70,32 @@ class LostEventsTest {
 
         assertThat(stage.members()).isEmpty();
         assertThat(stage.inspect().ours()).isEmpty();
+    }
+
+    /** Half a second late, both look before either has made anything. */
+    @Test
+    void a_late_event_and_a_sweep_at_once_make_nothing_twice() {
+        Stage stage =
+                Stage.open(Scenario.realistic(), Layout.of(1, 2).withIpv4("{\"mode\":\"auto\"}"));
+        stage.mishaps()
+                .next(event -> event.hookName().equals(Stage.HOOK), new Mishap.Lose())
+                .next(
+                        event -> event.hookName().equals(Stage.HOOK),
+                        new Mishap.Delay(Duration.ofMillis(500)));
+        stage.group(1).runFor(Duration.ofMinutes(3));
+
+        stage.send("late", stage.firstNotice(Stage.HOOK).toEventBridgeJson());
+        stage.sweep("{}");
+        stage.runFor(MINUTE);
+
+        assertThat(stage.calls().of("CreateNetworkInterface"))
+                .as("both asked for both interfaces")
+                .hasSize(4)
+                .extracting(call -> call.call().parameters().get("ClientToken"))
+                .as("one token for each")
+                .satisfies(tokens -> assertThat(Set.copyOf(tokens)).hasSize(2));
+        assertThat(stage.inService()).hasSize(1);
+        assertThat(stage.inspect().problems(stage.inService())).isEmpty();
     }
 
     @Test
