@@ -24,6 +24,12 @@ record Addressing(
         List<String> only,
         List<String> forPods) {
 
+    /** Four addresses are free before these, so that nearly every day gets to them. */
+    private static final String EARLY = "8/29";
+
+    /** Where every address is to be one of these. */
+    private static final String ENOUGH = "16/28";
+
     /** How addresses are chosen. */
     enum Kind {
         LOWEST_FREE,
@@ -57,7 +63,7 @@ record Addressing(
         return switch (kind) {
             case LOWEST_FREE -> plain("{\"mode\":\"lowest-free\"}", prefixLength);
             case LOWEST_FREE_BESIDE_EXCLUDED -> {
-                List<String> excluded = blocks(zones, networks);
+                List<String> excluded = cidrs(explicit(zones, networks, EARLY));
                 yield new Addressing(
                         "{\"mode\":\"lowest-free\",\"exclude\":[\"%s\"]}"
                                 .formatted(String.join("\",\"", excluded)),
@@ -71,24 +77,24 @@ record Addressing(
                     new Addressing(
                             "{\"mode\":\"lowest-free\"}",
                             prefixLength,
-                            reserved(zones, networks),
-                            blocks(zones, networks),
+                            explicit(zones, networks, EARLY),
+                            cidrs(explicit(zones, networks, EARLY)),
                             List.of(),
                             List.of());
             case FROM_RESERVATION ->
                     new Addressing(
                             "{\"mode\":\"reservation\",\"reservation\":\"$n\"}",
                             prefixLength,
-                            reserved(1, networks),
+                            explicit(1, networks, ENOUGH),
                             List.of(),
-                            blocks(1, networks),
+                            cidrs(explicit(1, networks, ENOUGH)),
                             List.of());
             case AUTO_BESIDE_RESERVED ->
                     new Addressing(
                             "{\"mode\":\"auto\"}",
                             prefixLength,
-                            reserved(zones, networks),
-                            blocks(zones, networks),
+                            explicit(zones, networks, EARLY),
+                            cidrs(explicit(zones, networks, EARLY)),
                             List.of(),
                             List.of());
         };
@@ -98,13 +104,12 @@ record Addressing(
         return new Addressing(ipv4, prefixLength, List.of(), List.of(), List.of(), List.of());
     }
 
-    private static List<String> blocks(int zones, int networks) {
-        return reserved(zones, networks).stream().map(Layout.Reserved::cidr).toList();
+    private static List<String> cidrs(List<Layout.Reserved> reserved) {
+        return reserved.stream().map(Layout.Reserved::cidr).toList();
     }
 
-    /** The second sixteen addresses of each subnet. */
-    private static List<Layout.Reserved> reserved(int zones, int networks) {
-        return reserved(zones, networks, 0, "16/28", "explicit");
+    private static List<Layout.Reserved> explicit(int zones, int networks, String block) {
+        return reserved(zones, networks, 0, block, "explicit");
     }
 
     private static List<Layout.Reserved> reserved(

@@ -1,6 +1,7 @@
 package io.github.multusnodes.faultrun;
 
 import io.github.multusnodes.simulator.fault.RecordedCall;
+import io.github.multusnodes.simulator.state.ec2.Ip;
 import io.github.multusnodes.simulator.state.ec2.NetworkInterface;
 
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Calm {
         return problems;
     }
 
-    /** The lowest twelve addresses are in no reservation: with fewer nodes there is no gap. */
+    /** One follows the other, but for ranges that are not ours; enough of them for any day. */
     private static List<String> gaps(Site site, String subnet) {
         List<NetworkInterface> its =
                 site.truth()
@@ -51,7 +52,11 @@ final class Calm {
         for (int i = 1; i < Math.min(its.size(), 12); i++) {
             NetworkInterface before = its.get(i - 1);
             NetworkInterface eni = its.get(i);
-            if (!before.primaryIp().orElseThrow().plus(1).equals(eni.primaryIp().orElseThrow())) {
+            Ip next = before.primaryIp().orElseThrow().plus(1);
+            while (site.truth().isForbidden(next)) {
+                next = next.plus(1);
+            }
+            if (!next.equals(eni.primaryIp().orElseThrow())) {
                 gaps.add("a gap between " + before.primaryIp() + " and " + eni.primaryIp());
             }
         }

@@ -107,10 +107,7 @@ final class Truth {
         List<String> problems = new ArrayList<>();
         for (Ip ip : eni.addresses().ipv4()) {
             boolean wanted = only.isEmpty() || only.stream().anyMatch(yes -> yes.contains(ip));
-            boolean refused =
-                    Stream.concat(forbidden.stream(), forPods.stream())
-                            .anyMatch(no -> no.contains(ip));
-            if (!wanted || refused) {
+            if (!wanted || isForbidden(ip)) {
                 problems.add(eni.id() + " has " + ip + ", which it must not have");
             }
         }
@@ -120,6 +117,11 @@ final class Truth {
             }
         }
         return problems;
+    }
+
+    /** Whether no interface of ours may have it as an address of its own. */
+    boolean isForbidden(Ip ip) {
+        return Stream.concat(forbidden.stream(), forPods.stream()).anyMatch(no -> no.contains(ip));
     }
 
     private List<String> problems(Herd herd, String instanceId, int network, NetworkInterface eni) {
