@@ -23,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -122,14 +123,7 @@ class RequestsTest {
                                         new AddressWish.Named(Ip.parse("10.0.0.4"))),
                         its ->
                                 its.createNetworkInterface(
-                                        r ->
-                                                r.subnetId("s-1")
-                                                        .description("größer + kleiner")
-                                                        .groups("sg-1", "sg-2")
-                                                        .tagSpecifications(
-                                                                tagged("network-interface"))
-                                                        .clientToken("token")
-                                                        .privateIpAddress("10.0.0.4"))),
+                                        r -> asked(r).privateIpAddress("10.0.0.4"))),
                 ec2(
                         its -> new Ec2NetworkInterfaces(its).attach("eni-1", "i-1", new Slot(1, 2)),
                         its ->
@@ -189,28 +183,13 @@ class RequestsTest {
                         its ->
                                 its.createNetworkInterface(
                                         r ->
-                                                r.subnetId("s-1")
-                                                        .description("größer + kleiner")
-                                                        .groups("sg-1", "sg-2")
-                                                        .tagSpecifications(
-                                                                tagged("network-interface"))
-                                                        .clientToken("token")
-                                                        .ipv6Addresses(
+                                                asked(r).ipv6Addresses(
                                                                 InstanceIpv6Address.builder()
                                                                         .ipv6Address("2001:db8::4")
                                                                         .build()))),
                 ec2(
                         its -> create(its, Family.IPV6, new AddressWish.Any()),
-                        its ->
-                                its.createNetworkInterface(
-                                        r ->
-                                                r.subnetId("s-1")
-                                                        .description("größer + kleiner")
-                                                        .groups("sg-1", "sg-2")
-                                                        .tagSpecifications(
-                                                                tagged("network-interface"))
-                                                        .clientToken("token")
-                                                        .ipv6AddressCount(1))),
+                        its -> its.createNetworkInterface(r -> asked(r).ipv6AddressCount(1))),
                 ec2(
                         its -> delegate(its, Family.IPV4, "10.0.0.16/28", "10.0.0.32/28"),
                         its ->
@@ -406,6 +385,16 @@ class RequestsTest {
                 .resourceType(type)
                 .tags(tag("a", "b"), tag("c", ""))
                 .build();
+    }
+
+    /** What {@link #create} asks for, but for addresses. */
+    private static CreateNetworkInterfaceRequest.Builder asked(
+            CreateNetworkInterfaceRequest.Builder request) {
+        return request.subnetId("s-1")
+                .description("größer + kleiner")
+                .groups("sg-1", "sg-2")
+                .tagSpecifications(tagged("network-interface"))
+                .clientToken("token");
     }
 
     private static Tag tag(String key, String value) {

@@ -1,8 +1,7 @@
 package io.github.multusnodes.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.FailureKind;
@@ -21,16 +20,8 @@ class UnreadableAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>cut off", "<a>&unknown;</a>", "a proxy speaks"})
     void what_is_no_xml_may_be_asked_again(String answer) {
-        assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
-                .asInstanceOf(type(CloudFailure.class))
-                .satisfies(
-                        failure -> {
-                            assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
-                            assertThat(failure.text())
-                                    .startsWith(
-                                            "DescribeSubnets: The answer cannot be read: it is no"
-                                                    + " XML: ");
-                        });
+        assertThat(unreadable(answer))
+                .startsWith("DescribeSubnets: The answer cannot be read: it is no XML: ");
     }
 
     @ParameterizedTest
@@ -51,16 +42,8 @@ class UnreadableAnswersTest {
     void what_is_odd_is_said(String subnet, String what) {
         String answer = "<a><subnetSet><item>" + subnet + "</item></subnetSet></a>";
 
-        assertThatThrownBy(() -> subnets(answer).find(List.of("s")))
-                .asInstanceOf(type(CloudFailure.class))
-                .satisfies(
-                        failure -> {
-                            assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
-                            assertThat(failure.text())
-                                    .isEqualTo(
-                                            "DescribeSubnets: The answer cannot be read: it has "
-                                                    + what);
-                        });
+        assertThat(unreadable(answer))
+                .isEqualTo("DescribeSubnets: The answer cannot be read: it has " + what);
     }
 
     @Test
@@ -69,6 +52,14 @@ class UnreadableAnswersTest {
 
         assertThat(subnets("<a><subnetSet>" + item + item + "</subnetSet></a>").find(List.of("s")))
                 .hasSize(1);
+    }
+
+    /** What is said of it; it may be asked for again. */
+    private static String unreadable(String answer) {
+        CloudFailure failure =
+                catchThrowableOfType(CloudFailure.class, () -> subnets(answer).find(List.of("s")));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+        return failure.text();
     }
 
     private static Ec2Subnets subnets(String answer) {

@@ -136,12 +136,7 @@ final class Site {
     }
 
     private void publish(LifecycleNotice notice) {
-        delivery.publish(
-                new Event(
-                        notice.id(),
-                        notice.detailType(),
-                        notice.hook(),
-                        notice.toEventBridgeJson()));
+        delivery.publish(Event.of(notice));
     }
 
     /** Readers have to see what was made, and EC2 takes one CIDR reservation a second. */

@@ -338,12 +338,7 @@ public final class Stage {
 
     private void publish(LifecycleNotice notice) {
         notices.add(notice);
-        delivery.publish(
-                new Event(
-                        notice.id(),
-                        notice.detailType(),
-                        notice.hook(),
-                        notice.toEventBridgeJson()));
+        delivery.publish(Event.of(notice));
     }
 
     /** Readers have to see what was made, and EC2 takes one CIDR reservation a second. */

@@ -132,12 +132,7 @@ final class Functions implements AutoCloseable {
     }
 
     void send(LifecycleNotice notice) {
-        delivery.publish(
-                new Event(
-                        notice.id(),
-                        notice.detailType(),
-                        notice.hook(),
-                        notice.toEventBridgeJson()));
+        delivery.publish(Event.of(notice));
     }
 
     Delivery delivery() {
