@@ -20,7 +20,7 @@ record Guard(String name, String file, String text, String instead, long seed) {
                             "reconcile/Creation.java",
                             "interfaces().create(wanted, token)",
                             "interfaces().create(wanted, UUID.randomUUID().toString())",
-                            157),
+                            26),
                     new Guard(
                             "tags at birth",
                             "aws/Ec2NetworkInterfaces.java",
@@ -70,17 +70,45 @@ record Guard(String name, String file, String text, String instead, long seed) {
                             "",
                             3),
                     new Guard(
-                            "a sweep leaves a fresh launch to its event",
-                            "node/SweepPlan.java",
-                            "return sight.node(member.instanceId()).filter(node -> isOlder(node,"
-                                    + " policy.launchGrace()));",
-                            "return sight.node(member.instanceId()).filter(node -> isOlder(node,"
-                                    + " Duration.ZERO));",
-                            15),
-                    new Guard(
                             "a node that cannot be complete is abandoned",
                             "reconcile/Answer.java",
                             "unlessOver(() -> ports.hooks().abandon(action));",
                             "unlessOver(() -> ports.hooks().proceed(action));",
-                            13));
+                            13),
+                    new Guard(
+                            "another client token for what was lost",
+                            "reconcile/Creation.java",
+                            "Integer.toString(lost));",
+                            "Integer.toString(0 * lost));",
+                            107),
+                    new Guard(
+                            "another client token for another address",
+                            "reconcile/Creation.java",
+                            "new TreeMap<>(wanted.addresses()).toString(),",
+                            "new TreeMap<>().toString(),",
+                            185),
+                    new Guard(
+                            "a taken address is not asked for again",
+                            "reconcile/Creation.java",
+                            "wishes.values().forEach(this::strike);",
+                            "wishes.values().forEach(_ -> {});",
+                            3),
+                    new Guard(
+                            "a surplus interface is deleted",
+                            "node/InterfacePlan.java",
+                            ".filter(other -> other.attachment().isEmpty())",
+                            ".filter(other -> other.attachment().isPresent())",
+                            1),
+                    new Guard(
+                            "no address of a CIDR reservation",
+                            "node/Territory.java",
+                            "whole.without(blocks(reservations)).without(excluded)",
+                            "whole.without(excluded)",
+                            22),
+                    new Guard(
+                            "no excluded address",
+                            "node/Territory.java",
+                            "whole.without(blocks(reservations)).without(excluded)",
+                            "whole.without(blocks(reservations))",
+                            19));
 }

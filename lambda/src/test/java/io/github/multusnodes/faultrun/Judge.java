@@ -25,16 +25,23 @@ final class Judge {
                     LifecycleState.WARMED_RUNNING);
 
     private final Site site;
+    private final Watch watch;
 
-    Judge(Site site) {
+    Judge(Site site, Watch watch) {
         this.site = site;
+        this.watch = watch;
     }
 
-    /** Lets time go on until all is as it should be, or patience ends; what is not right then. */
+    /**
+     * Lets time go on until all is as it should be, something forbidden happens, or patience ends;
+     * what is not right then.
+     */
     List<String> await() {
         List<String> problems = problems();
         for (Duration waited = Duration.ZERO;
-                !problems.isEmpty() && waited.compareTo(PATIENCE) < 0;
+                !problems.isEmpty()
+                        && watch.violations().isEmpty()
+                        && waited.compareTo(PATIENCE) < 0;
                 waited = waited.plus(MINUTE)) {
             site.runFor(MINUTE);
             problems = problems();

@@ -22,7 +22,7 @@ final class Trial {
             site.runFor(Troubles.LAST);
             site.calm();
             site.runFor(UNNOTICED);
-            violations.addAll(new Judge(site).await());
+            violations.addAll(new Judge(site, watch).await());
             if (Calm.isOn(its)) {
                 violations.addAll(Calm.problems(site));
             }
