@@ -3,6 +3,8 @@ package io.github.multusnodes.aws;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.query.Query;
+import io.github.multusnodes.query.QueryClient;
 
 import java.util.Collection;
 import java.util.List;

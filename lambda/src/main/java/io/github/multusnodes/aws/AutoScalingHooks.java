@@ -2,9 +2,12 @@ package io.github.multusnodes.aws;
 
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Member;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.LifecycleHooks;
+import io.github.multusnodes.query.Element;
+import io.github.multusnodes.query.Query;
+import io.github.multusnodes.query.QueryClient;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,12 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.node.InterfaceLimits;
 import io.github.multusnodes.node.Node;
 import io.github.multusnodes.node.Slot;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.Instances;
+import io.github.multusnodes.query.Element;
+import io.github.multusnodes.query.Query;
+import io.github.multusnodes.query.QueryClient;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import org.jspecify.annotations.Nullable;
 

@@ -8,9 +8,12 @@ import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Tags;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces;
+import io.github.multusnodes.query.Element;
+import io.github.multusnodes.query.Query;
+import io.github.multusnodes.query.QueryClient;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import org.jspecify.annotations.Nullable;
 

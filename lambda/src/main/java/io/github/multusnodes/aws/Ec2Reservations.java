@@ -3,6 +3,9 @@ package io.github.multusnodes.aws;
 import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.port.Reservations;
+import io.github.multusnodes.query.Element;
+import io.github.multusnodes.query.Query;
+import io.github.multusnodes.query.QueryClient;
 import io.github.multusnodes.reservation.Reservation;
 import io.github.multusnodes.reservation.Wanted;
 

@@ -6,6 +6,9 @@ import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.CountedSubnet;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.port.Subnets;
+import io.github.multusnodes.query.Element;
+import io.github.multusnodes.query.Query;
+import io.github.multusnodes.query.QueryClient;
 
 import java.util.Collection;
 import java.util.EnumMap;

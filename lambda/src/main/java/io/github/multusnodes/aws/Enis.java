@@ -4,6 +4,7 @@ import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
+import io.github.multusnodes.query.Element;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,8 +1,9 @@
 package io.github.multusnodes.aws;
 
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.StackAnswers;
+import io.github.multusnodes.query.Answer;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;

@@ -1,6 +1,7 @@
 package io.github.multusnodes.aws;
 
 import io.github.multusnodes.node.Slot;
+import io.github.multusnodes.query.Element;
 
 /** Slots in EC2's spelling: what has no network card index sits on card 0. */
 final class Slots {

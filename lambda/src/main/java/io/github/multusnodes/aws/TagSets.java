@@ -1,5 +1,8 @@
 package io.github.multusnodes.aws;
 
+import io.github.multusnodes.query.Element;
+import io.github.multusnodes.query.Query;
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package io.github.multusnodes.cluster;
 import com.google.gson.JsonObject;
 
 import io.github.multusnodes.cluster.ClusterAccess.Place;
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.ClusterFailure.Kind;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.ClusterFailure.Kind;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;

@@ -1,7 +1,7 @@
 package io.github.multusnodes.cluster;
 
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.ClusterFailure.Kind;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.ClusterFailure.Kind;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.multusnodes.cluster;
 
-import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.Clusters;
+import io.github.multusnodes.retry.ClusterFailure;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.github.multusnodes.cluster;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.ClusterFailure.Kind;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.ClusterFailure.Kind;
 import io.kubernetes.client.openapi.ApiException;
 
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.github.multusnodes.port;
 import io.github.multusnodes.drain.ClusterNode;
 import io.github.multusnodes.drain.Eviction;
 import io.github.multusnodes.drain.Pod;
+import io.github.multusnodes.retry.ClusterFailure;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.github.multusnodes.port;
 
+import io.github.multusnodes.retry.ClusterFailure;
+
 import java.util.Optional;
 
 /** EKS clusters. Every method may throw {@link ClusterFailure}. */

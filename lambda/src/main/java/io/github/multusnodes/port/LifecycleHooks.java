@@ -2,6 +2,7 @@ package io.github.multusnodes.port;
 
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Member;
+import io.github.multusnodes.retry.CloudFailure;
 
 import java.time.Duration;
 import java.util.List;

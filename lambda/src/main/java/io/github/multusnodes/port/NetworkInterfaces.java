@@ -7,6 +7,7 @@ import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Slot;
+import io.github.multusnodes.retry.CloudFailure;
 
 import java.util.Collection;
 import java.util.List;

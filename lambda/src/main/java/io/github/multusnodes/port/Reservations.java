@@ -2,6 +2,7 @@ package io.github.multusnodes.port;
 
 import io.github.multusnodes.reservation.Reservation;
 import io.github.multusnodes.reservation.Wanted;
+import io.github.multusnodes.retry.CloudFailure;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.github.multusnodes.port;
 
+import io.github.multusnodes.retry.CloudFailure;
+
 import java.net.URI;
 
 /** Where CloudFormation waits for the answers to its requests. */

@@ -1,9 +1,10 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.LifecycleAction;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.reconcile.Standing.Phase;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.Retry;
 
 import java.util.function.Supplier;
 

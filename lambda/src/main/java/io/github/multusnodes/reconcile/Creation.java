@@ -6,8 +6,8 @@ import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Tags;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
+import io.github.multusnodes.retry.CloudFailure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -6,10 +6,11 @@ import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Member;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Refused;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces;
 import io.github.multusnodes.reconcile.Standing.Phase;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.OutOfTime;
 
 import java.util.List;
 import java.util.Map;

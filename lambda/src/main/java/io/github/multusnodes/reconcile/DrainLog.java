@@ -1,7 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.drain.Pod;
-import io.github.multusnodes.port.ClusterFailure;
+import io.github.multusnodes.retry.ClusterFailure;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metric;
 import io.github.multusnodes.telemetry.StepLog;

@@ -7,10 +7,12 @@ import io.github.multusnodes.drain.Eviction;
 import io.github.multusnodes.drain.Pod;
 import io.github.multusnodes.node.Destination;
 import io.github.multusnodes.port.Cluster;
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.DrainResult.Over;
 import io.github.multusnodes.reconcile.DrainResult.Underway;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
+import io.github.multusnodes.retry.Time;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.LifecycleAction;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.LifecycleHooks;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.Time;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -6,8 +6,10 @@ import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.reconcile.Standing.Phase;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Duration;
 import java.time.Instant;

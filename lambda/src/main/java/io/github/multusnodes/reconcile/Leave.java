@@ -2,11 +2,13 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Destination;
 import io.github.multusnodes.node.Refused;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.reconcile.DrainResult.Over;
 import io.github.multusnodes.reconcile.DrainResult.Underway;
 import io.github.multusnodes.reconcile.Standing.Phase;
 import io.github.multusnodes.reconcile.Terminate.Leaving;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -11,9 +11,10 @@ import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Slot;
 import io.github.multusnodes.node.Step;
 import io.github.multusnodes.node.Tags;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.NetworkInterfaces;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.OutOfTime;
 
 import java.util.List;
 import java.util.Map;

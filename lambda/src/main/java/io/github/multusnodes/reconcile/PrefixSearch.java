@@ -14,8 +14,8 @@ import io.github.multusnodes.node.PrefixTerritory;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
 import io.github.multusnodes.node.Subnet;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import java.math.BigInteger;
 import java.util.Collection;

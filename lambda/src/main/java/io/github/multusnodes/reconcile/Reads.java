@@ -1,8 +1,9 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.Retry;
+import io.github.multusnodes.retry.Time;
 
 import org.jspecify.annotations.Nullable;
 

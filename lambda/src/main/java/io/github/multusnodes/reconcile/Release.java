@@ -4,8 +4,9 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Attachment;
 import io.github.multusnodes.node.Eni;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.OutOfTime;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.LifecycleAction;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.telemetry.Metrics;
 import io.github.multusnodes.telemetry.StepLog;
 

@@ -1,13 +1,14 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.port.Reservations;
-import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.StackRefused.Reason;
 import io.github.multusnodes.reservation.Claim;
 import io.github.multusnodes.reservation.Reservation;
 import io.github.multusnodes.reservation.Wanted;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.Retry;
+import io.github.multusnodes.retry.Time;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,11 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.reservation.Change;
 import io.github.multusnodes.reservation.Claim;
 import io.github.multusnodes.reservation.Reservation;
 import io.github.multusnodes.reservation.Wanted;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.Retry;
 
 import java.util.ArrayList;
 import java.util.HashMap;

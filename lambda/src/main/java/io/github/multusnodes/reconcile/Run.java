@@ -1,6 +1,7 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.LifecycleAction;
+import io.github.multusnodes.retry.Retry;
 
 /** What all parts of one run share: for whom it is, and how it reaches the world. */
 record Run(

@@ -1,10 +1,12 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.port.ClusterFailure;
 import io.github.multusnodes.port.Clusters;
 import io.github.multusnodes.port.Clusters.Description;
-import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.StackRefused.Reason;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.telemetry.StepLog;
 
 import java.time.Instant;

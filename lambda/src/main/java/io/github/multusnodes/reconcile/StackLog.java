@@ -1,8 +1,8 @@
 package io.github.multusnodes.reconcile;
 
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.reservation.Reservation;
 import io.github.multusnodes.reservation.Wanted;
+import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.StepLog;
 

@@ -1,7 +1,8 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.port.StackAnswers;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.Retry;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.telemetry.StepLog;
 
 import java.net.URI;

@@ -1,10 +1,8 @@
 package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Subnet;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.Reservations;
 import io.github.multusnodes.port.Subnets;
-import io.github.multusnodes.port.Time;
 import io.github.multusnodes.reconcile.ReservationCalls.OutdatedLook;
 import io.github.multusnodes.reconcile.StackRefused.Reason;
 import io.github.multusnodes.reservation.Change;
@@ -13,6 +11,10 @@ import io.github.multusnodes.reservation.Reservation;
 import io.github.multusnodes.reservation.ReservationChecks;
 import io.github.multusnodes.reservation.ReservationPlan;
 import io.github.multusnodes.reservation.Wanted;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.telemetry.StepLog;
 
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.reconcile.Reads.Answer;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Duration;
 import java.util.ArrayList;

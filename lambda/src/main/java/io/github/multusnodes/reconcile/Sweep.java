@@ -7,6 +7,7 @@ import io.github.multusnodes.node.SweepPolicy;
 import io.github.multusnodes.node.SweepSight;
 import io.github.multusnodes.node.SweepStep;
 import io.github.multusnodes.reconcile.SweepReport.Entry;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.github.multusnodes.reconcile;
 import io.github.multusnodes.node.Network;
 import io.github.multusnodes.node.Subnet;
 import io.github.multusnodes.node.SweepStep;
-import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.telemetry.Dimension;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.Metric;

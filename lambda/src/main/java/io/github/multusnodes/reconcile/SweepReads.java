@@ -8,9 +8,11 @@ import io.github.multusnodes.node.NodeGroup;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.SweepSight;
 import io.github.multusnodes.node.Tags;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.Cluster;
-import io.github.multusnodes.port.ClusterFailure;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Duration;
 import java.util.ArrayList;

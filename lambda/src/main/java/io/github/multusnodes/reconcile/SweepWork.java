@@ -10,13 +10,15 @@ import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.SweepPolicy;
 import io.github.multusnodes.node.SweepStep;
 import io.github.multusnodes.node.Tags;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.Cluster;
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.FailureKind;
 import io.github.multusnodes.reconcile.Standing.Phase;
 import io.github.multusnodes.reconcile.SweepReport.Entry;
 import io.github.multusnodes.reconcile.SweepReport.Result;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.FailureKind;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,11 @@ import io.github.multusnodes.node.Destination;
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.Cluster;
-import io.github.multusnodes.port.ClusterFailure;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.OutOfTime;
+import io.github.multusnodes.retry.Retry;
 
 import java.time.Instant;
 import java.util.Optional;

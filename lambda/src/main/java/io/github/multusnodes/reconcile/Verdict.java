@@ -2,7 +2,7 @@ package io.github.multusnodes.reconcile;
 
 import io.github.multusnodes.node.Refused;
 import io.github.multusnodes.node.Refused.Reason;
-import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.retry.CloudFailure;
 
 /** Which failures are final: for them the instance is abandoned at once. */
 final class Verdict {

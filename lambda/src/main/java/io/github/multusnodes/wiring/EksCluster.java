@@ -6,7 +6,7 @@ import io.github.multusnodes.cluster.EksToken;
 import io.github.multusnodes.cluster.KubernetesCluster;
 import io.github.multusnodes.port.Cluster;
 import io.github.multusnodes.port.Clusters;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.settings.ClusterSettings;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

@@ -1,8 +1,8 @@
 package io.github.multusnodes.wiring;
 
-import io.github.multusnodes.aws.AwsAccess;
-import io.github.multusnodes.aws.FunctionCredentials;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.query.AwsAccess;
+import io.github.multusnodes.query.FunctionCredentials;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.telemetry.StepLog;
 
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

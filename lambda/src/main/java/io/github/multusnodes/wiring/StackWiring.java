@@ -1,16 +1,16 @@
 package io.github.multusnodes.wiring;
 
-import io.github.multusnodes.aws.AwsAccess;
-import io.github.multusnodes.aws.Calls;
 import io.github.multusnodes.aws.Ec2Reservations;
 import io.github.multusnodes.aws.Ec2Subnets;
 import io.github.multusnodes.aws.PresignedAnswers;
-import io.github.multusnodes.aws.QueryClient;
 import io.github.multusnodes.port.Clusters;
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.query.AwsAccess;
+import io.github.multusnodes.query.Calls;
+import io.github.multusnodes.query.QueryClient;
 import io.github.multusnodes.reconcile.StackCluster;
 import io.github.multusnodes.reconcile.StackReply;
 import io.github.multusnodes.reconcile.StackReservations;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.telemetry.StepLog;
 
 import software.amazon.awssdk.http.SdkHttpClient;

@@ -1,6 +1,6 @@
 package io.github.multusnodes.wiring;
 
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.Time;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Slot;
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.query.Calls;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 import io.github.multusnodes.stage.Accesses;
 
 import org.junit.jupiter.api.DisplayName;

@@ -7,6 +7,8 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.node.Eni;
 import io.github.multusnodes.node.Subnet;
+import io.github.multusnodes.query.Calls;
+import io.github.multusnodes.query.QueryClient;
 import io.github.multusnodes.stage.Accesses;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,9 +9,12 @@ import io.github.multusnodes.node.AddressWish;
 import io.github.multusnodes.node.CidrReservation;
 import io.github.multusnodes.node.LifecycleAction;
 import io.github.multusnodes.node.Slot;
-import io.github.multusnodes.port.CloudFailure;
 import io.github.multusnodes.port.NetworkInterfaces.NewInterface;
+import io.github.multusnodes.query.AwsAccess;
+import io.github.multusnodes.query.Calls;
+import io.github.multusnodes.query.QueryClient;
 import io.github.multusnodes.reservation.Wanted;
+import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.stage.Accesses;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.multusnodes.port.Cluster;
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.ClusterFailure.Kind;
+import io.github.multusnodes.retry.ClusterFailure;
+import io.github.multusnodes.retry.ClusterFailure.Kind;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.time.RealTimeline;

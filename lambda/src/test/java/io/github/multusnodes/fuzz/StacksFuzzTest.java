@@ -32,14 +32,14 @@ class StacksFuzzTest {
     /** The answer was not taken: Lambda repeats the run. */
     private static final Set<String> NOT_PUT =
             Set.of(
-                    "io.github.multusnodes.port.CloudFailure",
-                    "io.github.multusnodes.reconcile.OutOfTime");
+                    "io.github.multusnodes.retry.CloudFailure",
+                    "io.github.multusnodes.retry.OutOfTime");
 
     private static final Set<String> NAMED =
             Set.of(
                     "java.lang.IllegalArgumentException",
-                    "io.github.multusnodes.port.CloudFailure",
-                    "io.github.multusnodes.reconcile.OutOfTime");
+                    "io.github.multusnodes.retry.CloudFailure",
+                    "io.github.multusnodes.retry.OutOfTime");
 
     @Provide
     Arbitrary<TestEvents.Changed> requests() {

@@ -17,9 +17,9 @@ final class Surprises {
 
     private static final Set<String> NAMED =
             Set.of(
-                    "io.github.multusnodes.port.CloudFailure",
-                    "io.github.multusnodes.port.ClusterFailure",
-                    "io.github.multusnodes.reconcile.OutOfTime",
+                    "io.github.multusnodes.retry.CloudFailure",
+                    "io.github.multusnodes.retry.ClusterFailure",
+                    "io.github.multusnodes.retry.OutOfTime",
                     "io.github.multusnodes.event.MalformedEventException",
                     "io.github.multusnodes.handler.NotForUs",
                     "io.github.multusnodes.node.Refused");

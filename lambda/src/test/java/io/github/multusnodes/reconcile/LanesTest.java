@@ -2,7 +2,7 @@ package io.github.multusnodes.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
 
 import org.junit.jupiter.api.Test;

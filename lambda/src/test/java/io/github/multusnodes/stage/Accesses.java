@@ -1,6 +1,6 @@
 package io.github.multusnodes.stage;
 
-import io.github.multusnodes.aws.AwsAccess;
+import io.github.multusnodes.query.AwsAccess;
 import io.github.multusnodes.simulator.World;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

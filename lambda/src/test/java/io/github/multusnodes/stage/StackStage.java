@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import io.github.multusnodes.aws.AwsAccess;
 import io.github.multusnodes.cluster.EksClusters;
 import io.github.multusnodes.handler.ClusterHandler;
 import io.github.multusnodes.handler.ReservationHandler;
+import io.github.multusnodes.query.AwsAccess;
 import io.github.multusnodes.simulator.SdkClients;
 import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.fault.CallLog;

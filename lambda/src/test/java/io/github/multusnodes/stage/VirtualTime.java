@@ -1,6 +1,6 @@
 package io.github.multusnodes.stage;
 
-import io.github.multusnodes.port.Time;
+import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.simulator.time.Timeline;
 
 import java.time.Duration;

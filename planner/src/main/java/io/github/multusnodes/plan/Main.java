@@ -1,6 +1,6 @@
 package io.github.multusnodes.plan;
 
-import io.github.multusnodes.aws.AwsAccess;
+import io.github.multusnodes.query.AwsAccess;
 
 import picocli.CommandLine;
 

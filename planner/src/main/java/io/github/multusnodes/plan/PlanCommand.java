@@ -1,12 +1,12 @@
 package io.github.multusnodes.plan;
 
-import io.github.multusnodes.aws.AwsAccess;
-import io.github.multusnodes.aws.Calls;
 import io.github.multusnodes.aws.Ec2Instances;
 import io.github.multusnodes.aws.Ec2NetworkInterfaces;
 import io.github.multusnodes.aws.Ec2Subnets;
-import io.github.multusnodes.aws.QueryClient;
-import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.query.AwsAccess;
+import io.github.multusnodes.query.Calls;
+import io.github.multusnodes.query.QueryClient;
+import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.settings.Settings;
 
 import org.jspecify.annotations.Nullable;

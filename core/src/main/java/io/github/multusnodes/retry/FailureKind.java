@@ -1,4 +1,4 @@
-package io.github.multusnodes.port;
+package io.github.multusnodes.retry;
 
 /** Every way in which a call to the cloud can fail, as far as we decide differently. */
 public enum FailureKind {

@@ -1,4 +1,4 @@
-package io.github.multusnodes.port;
+package io.github.multusnodes.retry;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.github.multusnodes.port;
+package io.github.multusnodes.retry;
 
 /** A call to the cluster that failed. */
 public final class ClusterFailure extends RuntimeException {

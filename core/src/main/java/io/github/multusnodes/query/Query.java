@@ -1,4 +1,4 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,23 +8,23 @@ import java.util.Collection;
 import java.util.Map;
 
 /** One request of the Query protocol: an action and its parameters, in the services' spelling. */
-final class Query {
+public final class Query {
 
     private final String action;
     private final StringBuilder form = new StringBuilder(256);
     private int filters;
 
-    Query(String action) {
+    public Query(String action) {
         this.action = action;
         with("Action", action);
     }
 
-    String action() {
+    public String action() {
         return action;
     }
 
     /** A parameter; what is null is left out. */
-    Query with(String name, @Nullable Object value) {
+    public Query with(String name, @Nullable Object value) {
         if (value != null) {
             if (!form.isEmpty()) {
                 form.append('&');
@@ -37,7 +37,7 @@ final class Query {
     }
 
     /** A list as EC2 takes it: {@code name.1}, {@code name.2} … */
-    Query withList(String name, Collection<?> values) {
+    public Query withList(String name, Collection<?> values) {
         int place = 0;
         for (Object value : values) {
             place++;
@@ -47,19 +47,19 @@ final class Query {
     }
 
     /** A list as Auto Scaling takes it. */
-    Query withMembers(String name, Collection<?> values) {
+    public Query withMembers(String name, Collection<?> values) {
         return withList(name + ".member", values);
     }
 
     /** Narrows what EC2 lists. */
-    Query withFilter(String name, Collection<?> values) {
+    public Query withFilter(String name, Collection<?> values) {
         filters++;
         return with("Filter." + filters + ".Name", name)
                 .withList("Filter." + filters + ".Value", values);
     }
 
     /** Tags in a fixed order: a repeated request is the same request. */
-    Query withTags(String name, Map<String, String> tags) {
+    public Query withTags(String name, Map<String, String> tags) {
         int place = 0;
         for (Map.Entry<String, String> tag :
                 tags.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
@@ -71,7 +71,7 @@ final class Query {
     }
 
     /** Tags of what is to be made. */
-    Query withTagsAtBirth(String resourceType, Map<String, String> tags) {
+    public Query withTagsAtBirth(String resourceType, Map<String, String> tags) {
         return with("TagSpecification.1.ResourceType", resourceType)
                 .withTags("TagSpecification.1.Tag", tags);
     }

@@ -1,4 +1,4 @@
-package io.github.multusnodes.port;
+package io.github.multusnodes.retry;
 
 /** A call to the cloud that failed. */
 public final class CloudFailure extends RuntimeException {

@@ -1,9 +1,4 @@
-package io.github.multusnodes.reconcile;
-
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.ClusterFailure;
-import io.github.multusnodes.port.FailureKind;
-import io.github.multusnodes.port.Time;
+package io.github.multusnodes.retry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +14,7 @@ import java.util.random.RandomGenerator;
  * and jitter, and never beyond the deadline. Calls that are throttled wait as {@link Throttle} has
  * it.
  */
-final class Retry {
+public final class Retry {
 
     private static final Duration FIRST = Duration.ofMillis(300);
 
@@ -37,7 +32,7 @@ final class Retry {
      *
      * @param beforeWaiting told what each wait is for
      */
-    Retry(
+    public Retry(
             Time time,
             RandomGenerator jitter,
             Instant deadline,
@@ -61,14 +56,14 @@ final class Retry {
     }
 
     /** The same, but for so long at most. */
-    Retry within(Duration most) {
+    public Retry within(Duration most) {
         Instant earlier = time.now().plus(most);
         Instant end = earlier.isBefore(deadline) ? earlier : deadline;
         return new Retry(time, jitter, end, beforeWaiting, meanwhile, throttles);
     }
 
     /** The same, but with something that is done every few seconds of each wait. */
-    Retry meanwhile(Runnable other) {
+    public Retry meanwhile(Runnable other) {
         return new Retry(time, jitter, deadline, beforeWaiting, other, throttles);
     }
 
@@ -79,7 +74,7 @@ final class Retry {
      * @throws ClusterFailure likewise
      * @throws OutOfTime if it still fails at the deadline
      */
-    <T> T call(Supplier<T> call) {
+    public <T> T call(Supplier<T> call) {
         for (int attempt = 0; ; attempt++) {
             try {
                 return call.get();
@@ -114,7 +109,7 @@ final class Retry {
     }
 
     /** As {@link #call(Supplier)}, for a call without a result. */
-    void run(Runnable call) {
+    public void run(Runnable call) {
         call(
                 () -> {
                     call.run();
@@ -127,7 +122,7 @@ final class Retry {
      *
      * @throws OutOfTime if the deadline has passed
      */
-    void again(RuntimeException why) {
+    public void again(RuntimeException why) {
         if (time.now().isAfter(deadline)) {
             throw new OutOfTime("Out of time: " + why.getMessage(), why);
         }
@@ -138,7 +133,7 @@ final class Retry {
      *
      * @throws OutOfTime if the deadline would pass meanwhile
      */
-    void pause(int attempt, RuntimeException why) {
+    public void pause(int attempt, RuntimeException why) {
         beforeWaiting.accept(why);
         pause(backOff(attempt), why);
     }

@@ -1,4 +1,4 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,6 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
-import io.github.multusnodes.port.CloudFailure;
+import io.github.multusnodes.retry.CloudFailure;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -35,7 +35,7 @@ public final class QueryClient {
      * @return the answer
      * @throws CloudFailure if there is none, it cannot be read, or it is an error
      */
-    Element call(Query query) {
+    public Element call(Query query) {
         String action = query.action();
         calls.count();
         Answer answer;

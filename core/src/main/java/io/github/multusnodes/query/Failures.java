@@ -1,9 +1,9 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 import static java.util.Map.entry;
 
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import java.util.Map;
 import java.util.Objects;

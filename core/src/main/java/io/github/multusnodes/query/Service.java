@@ -1,4 +1,4 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 /** A service that speaks AWS's Query protocol. */
 enum Service {

@@ -1,4 +1,4 @@
-package io.github.multusnodes.reconcile;
+package io.github.multusnodes.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,7 +1,7 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
-import io.github.multusnodes.port.CloudFailure;
-import io.github.multusnodes.port.FailureKind;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import javax.xml.stream.XMLStreamReader;
  * never leaves out, or has an odd one, tells no more than none: that is a {@link CloudFailure} of
  * the kind {@link FailureKind#UNAVAILABLE}, for another try may be answered in full.
  */
-final class Element {
+public final class Element {
 
     private static final XMLInputFactory XML = factory();
 
@@ -46,7 +46,7 @@ final class Element {
     }
 
     /** The whole answer to a call. */
-    static Element read(String action, String xml) {
+    public static Element read(String action, String xml) {
         try {
             XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(xml));
             Element document = new Element(action, "");
@@ -80,7 +80,7 @@ final class Element {
     }
 
     /** The first child of this name. */
-    Optional<Element> find(String child) {
+    public Optional<Element> find(String child) {
         for (Element each : children) {
             if (each.name.equals(child)) {
                 return Optional.of(each);
@@ -90,22 +90,22 @@ final class Element {
     }
 
     /** The first child of this name, which must be there. */
-    Element child(String child) {
+    public Element child(String child) {
         return find(child).orElseThrow(() -> odd("no " + child, null));
     }
 
     /** What a list has; none if the list is missing. */
-    List<Element> items(String list) {
+    public List<Element> items(String list) {
         return find(list).map(its -> its.children).orElse(List.of());
     }
 
     /** A child's text; empty if it is missing. */
-    String text(String child) {
+    public String text(String child) {
         return find(child).map(its -> its.text).orElse("");
     }
 
     /** A child's text, which must be there. */
-    String required(String child) {
+    public String required(String child) {
         String its = text(child);
         if (its.isEmpty()) {
             throw odd("no " + child, null);
@@ -114,23 +114,23 @@ final class Element {
     }
 
     /** A child's value, which must be there. */
-    <T> T required(String child, Function<String, T> parser) {
+    public <T> T required(String child, Function<String, T> parser) {
         return parsed(child, required(child), parser);
     }
 
     /** A child's value; empty if it is missing. */
-    <T> Optional<T> optional(String child, Function<String, T> parser) {
+    public <T> Optional<T> optional(String child, Function<String, T> parser) {
         String its = text(child);
         return its.isEmpty() ? Optional.empty() : Optional.of(parsed(child, its, parser));
     }
 
     /** Whether a child says so. */
-    boolean says(String child, boolean value) {
+    public boolean says(String child, boolean value) {
         return text(child).equals(Boolean.toString(value));
     }
 
     /** Where the next page begins; null after the last. */
-    @Nullable String nextToken(String child) {
+    public @Nullable String nextToken(String child) {
         String its = text(child);
         return its.isEmpty() ? null : its;
     }

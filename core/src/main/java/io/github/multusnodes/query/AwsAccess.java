@@ -1,4 +1,4 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;

@@ -1,4 +1,4 @@
-package io.github.multusnodes.aws;
+package io.github.multusnodes.query;
 
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param status of HTTP
  */
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
 
     /**
      * Reads it to its end.
      *
      * @throws IOException if it breaks off
      */
-    static Answer of(HttpExecuteResponse response) throws IOException {
+    public static Answer of(HttpExecuteResponse response) throws IOException {
         Optional<AbortableInputStream> body = response.responseBody();
         String text = "";
         if (body.isPresent()) {

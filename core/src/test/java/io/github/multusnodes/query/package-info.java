@@ -1,0 +1,5 @@
+/** Where calls go. */
+@NullMarked
+package io.github.multusnodes.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Retries are paced. */
+@NullMarked
+package io.github.multusnodes.retry;
+
+import org.jspecify.annotations.NullMarked;
