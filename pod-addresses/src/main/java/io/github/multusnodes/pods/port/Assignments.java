@@ -1,29 +1,31 @@
 package io.github.multusnodes.pods.port;
 
 import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.pods.plan.Holder;
 import io.github.multusnodes.pods.plan.NodeEni;
 import io.github.multusnodes.retry.CloudFailure;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Addresses of network interfaces, as EC2 has them. Each call is made once. */
 public interface Assignments {
 
     /**
-     * The interfaces of an instance with the networks that their tags name.
+     * The interfaces of an instance with the networks that their tags name, and without the CIDRs
+     * of their subnets.
      *
      * @throws CloudFailure if EC2 refuses or cannot be reached
      */
     List<NodeEni> ofInstance(String instanceId);
 
     /**
-     * The interface of the subnet's VPC that holds an address; empty if none does.
+     * Who holds addresses of a subnet; without those that nobody holds.
      *
      * @throws CloudFailure likewise
      */
-    Optional<String> holderOf(Ip address, String subnetId);
+    Map<Ip, Holder> holders(String subnetId, Collection<Ip> addresses);
 
     /**
      * Gives an interface secondary IPv4 addresses.
@@ -41,7 +43,7 @@ public interface Assignments {
     void assignIpv6(String eniId, Collection<Ip> addresses);
 
     /**
-     * Takes addresses of either family from an interface.
+     * Takes addresses of one family from an interface.
      *
      * @throws CloudFailure likewise
      */
