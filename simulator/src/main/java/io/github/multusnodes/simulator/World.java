@@ -18,7 +18,10 @@ import io.github.multusnodes.simulator.wire.autoscaling.AutoScalingApi;
 import io.github.multusnodes.simulator.wire.cloudformation.AnswerApi;
 import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 import io.github.multusnodes.simulator.wire.kubernetes.ClusterApi;
+import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -38,6 +41,8 @@ public final class World<T extends Timeline> {
     private final AutoScaling autoScaling;
     private final Kubernetes kubernetes;
     private final Answers answers;
+    private final Ids metadataTokens;
+    private final Map<String, InstanceMetadata> metadata = new ConcurrentHashMap<>();
     private final Door door;
 
     private World(T timeline, Scenario scenario) {
@@ -49,6 +54,7 @@ public final class World<T extends Timeline> {
         this.autoScaling = new AutoScaling(timeline, schedule, ids, scenario, ec2);
         this.kubernetes = new Kubernetes(schedule, ids, ec2.instances());
         this.answers = new Answers(timeline::now, new Ids(scenario.seed()));
+        this.metadataTokens = new Ids(scenario.seed());
         Api api = new Api();
         Ec2Api.register(api, ec2);
         AutoScalingApi.register(api, autoScaling);
@@ -103,6 +109,20 @@ public final class World<T extends Timeline> {
     /** Where CloudFormation awaits the answers of custom resources' functions. */
     public Answers answers() {
         return answers;
+    }
+
+    /**
+     * The metadata service of an instance.
+     *
+     * @throws IllegalArgumentException if there is no such instance
+     */
+    public InstanceMetadata metadata(String instanceId) {
+        if (alone(() -> ec2.instances().find(instanceId)).isEmpty()) {
+            throw new IllegalArgumentException("There is no instance '" + instanceId + "'");
+        }
+        return metadata.computeIfAbsent(
+                instanceId,
+                id -> new InstanceMetadata(id, ec2, lock, timeline::now, metadataTokens));
     }
 
     /** The way in, for a transport. */
