@@ -12,6 +12,7 @@ import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.time.Timeline;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.simulator.transport.MetadataDoor;
 import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.autoscaling.AutoScalingApi;
@@ -20,6 +21,7 @@ import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 import io.github.multusnodes.simulator.wire.kubernetes.ClusterApi;
 import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -123,6 +125,17 @@ public final class World<T extends Timeline> {
         return metadata.computeIfAbsent(
                 instanceId,
                 id -> new InstanceMetadata(id, ec2, lock, timeline::now, metadataTokens));
+    }
+
+    /**
+     * The same as an HTTP server, until it is closed.
+     *
+     * @param port on loopback; 0 for any free one
+     * @throws IllegalArgumentException if there is no such instance
+     * @throws IOException if the port is taken
+     */
+    public MetadataDoor serveMetadata(String instanceId, int port) throws IOException {
+        return new MetadataDoor(metadata(instanceId), port);
     }
 
     /** The way in, for a transport. */

@@ -278,7 +278,7 @@ class InstanceMetadataTest {
 
     private MetadataDoor open(String whose) {
         try {
-            return new MetadataDoor(it.world.metadata(whose), 0);
+            return it.world.serveMetadata(whose, 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
