@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  * @param terminatedVisible how long a terminated instance can still be described
  * @param attaching from an accepted attach until the attachment is {@code attached}, from a detach
  *     or the end of the instance until the interface is {@code available}
+ * @param metadataLag from a change of an interface until instance metadata shows it: "remapping of
+ *     addresses is asynchronous" (AssignPrivateIpAddresses)
  * @param autoScaling how Auto Scaling behaves
  */
 public record Scenario(
@@ -33,6 +35,7 @@ public record Scenario(
         Duration shutdown,
         Duration terminatedVisible,
         Duration attaching,
+        Duration metadataLag,
         AutoScalingSettings autoScaling) {
 
     /**
@@ -64,14 +67,19 @@ public record Scenario(
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),
                 Duration.ZERO,
+                Duration.ZERO,
                 AutoScalingSettings.plain());
     }
 
-    /** Latencies, throttling and boot times as a Region has them. */
+    /**
+     * Latencies, throttling and boot times as a Region has them. How long instance metadata lags is
+     * published nowhere: a second is an assumption.
+     */
     public static Scenario realistic() {
         return plain().withLatencies(Latencies.realistic())
                 .withThrottling(Throttling.EC2)
                 .withInstanceTimes(Duration.ofSeconds(4), Duration.ofSeconds(3))
+                .withMetadataLag(Duration.ofSeconds(1))
                 .withAutoScaling(AutoScalingSettings.realistic());
     }
 
@@ -92,6 +100,7 @@ public record Scenario(
                 shutdown,
                 terminatedVisible,
                 attaching,
+                metadataLag,
                 autoScaling);
     }
 
@@ -107,6 +116,7 @@ public record Scenario(
                 shutdown,
                 terminatedVisible,
                 attaching,
+                metadataLag,
                 autoScaling);
     }
 
@@ -122,6 +132,7 @@ public record Scenario(
                 shutdown,
                 terminatedVisible,
                 attaching,
+                metadataLag,
                 autoScaling);
     }
 
@@ -137,6 +148,7 @@ public record Scenario(
                 shutdown,
                 terminatedVisible,
                 attaching,
+                metadataLag,
                 autoScaling);
     }
 
@@ -152,6 +164,7 @@ public record Scenario(
                 otherShutdown,
                 terminatedVisible,
                 attaching,
+                metadataLag,
                 autoScaling);
     }
 
@@ -167,6 +180,7 @@ public record Scenario(
                 shutdown,
                 other,
                 attaching,
+                metadataLag,
                 autoScaling);
     }
 
@@ -181,6 +195,23 @@ public record Scenario(
                 boot,
                 shutdown,
                 terminatedVisible,
+                other,
+                metadataLag,
+                autoScaling);
+    }
+
+    /** The same with instance metadata that shows changes after so long. */
+    public Scenario withMetadataLag(Duration other) {
+        return new Scenario(
+                seed,
+                start,
+                latencies,
+                throttling,
+                mostLag,
+                boot,
+                shutdown,
+                terminatedVisible,
+                attaching,
                 other,
                 autoScaling);
     }
@@ -197,6 +228,7 @@ public record Scenario(
                 shutdown,
                 terminatedVisible,
                 attaching,
+                metadataLag,
                 other);
     }
 }

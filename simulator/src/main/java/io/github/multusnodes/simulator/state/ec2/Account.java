@@ -38,6 +38,11 @@ final class Account {
         return new Directory<>(new Register<>(timeline, this::lag), code, noun);
     }
 
+    /** A register of things that instance metadata shows with a lag of its own. */
+    <V> Register<V> metadata() {
+        return new Register<>(timeline, scenario::metadataLag);
+    }
+
     Schedule schedule() {
         return schedule;
     }

@@ -30,6 +30,11 @@ public record Attachment(
         }
     }
 
+    /** Whether the instance has, or had, the device. */
+    boolean hasArrived() {
+        return status != Status.ATTACHING;
+    }
+
     Attachment with(Status other) {
         return new Attachment(
                 id,

@@ -48,6 +48,15 @@ public final class Attachments {
                 .toList();
     }
 
+    /** The interfaces of an instance, once they have arrived, as its metadata shows them. */
+    public List<NetworkInterface> shownOn(String instanceId) {
+        return known(instanceId)
+                .flatMap(id -> interfaces.shown(id).stream())
+                .filter(its -> its.isOn(instanceId))
+                .filter(its -> its.attachment().filter(Attachment::hasArrived).isPresent())
+                .toList();
+    }
+
     /** Attaches an interface to an instance; it is {@code attached} some time later. */
     public Attachment attach(AttachRequest request) {
         NetworkInterface its = interfaces.directory().require(request.networkInterfaceId());

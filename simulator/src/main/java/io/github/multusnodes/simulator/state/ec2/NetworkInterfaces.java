@@ -1,6 +1,7 @@
 package io.github.multusnodes.simulator.state.ec2;
 
 import io.github.multusnodes.simulator.state.Refusal;
+import io.github.multusnodes.simulator.state.Register;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class NetworkInterfaces {
     private final Subnets subnets;
     private final SecurityGroups securityGroups;
     private final AddressLimits limits;
+    private final Register<NetworkInterface> metadata;
     private int quota = DEFAULT_QUOTA;
     private int count;
 
@@ -33,11 +35,17 @@ public final class NetworkInterfaces {
         this.subnets = subnets;
         this.securityGroups = securityGroups;
         this.limits = limits;
+        this.metadata = account.metadata();
     }
 
     /** All of them, by id. */
     public Directory<NetworkInterface> directory() {
         return directory;
+    }
+
+    /** The interface as the metadata of its instance shows it. */
+    Optional<NetworkInterface> shown(String id) {
+        return metadata.seen(id);
     }
 
     /** Sets the Region's quota of interfaces; 5000 unless set. */
@@ -104,11 +112,13 @@ public final class NetworkInterfaces {
 
     void put(NetworkInterface its) {
         directory.put(its.id(), its);
+        metadata.put(its.id(), its);
     }
 
     /** Ends an interface and frees what it holds. */
     void remove(NetworkInterface its) {
         directory.remove(its.id());
+        metadata.remove(its.id());
         count--;
         release(its, false);
         release(its, true);
