@@ -1,10 +1,12 @@
 package io.github.multusnodes.pods.plan;
 
 import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A network interface of the node.
@@ -35,5 +37,54 @@ public record NodeEni(
         subnets = List.copyOf(subnets);
         secondary = List.copyOf(secondary);
         prefixes = List.copyOf(prefixes);
+    }
+
+    /** Whether it is the interface that the instance was born with. */
+    public boolean isPrimary() {
+        return networkCardIndex == 0 && deviceIndex == 0;
+    }
+
+    /** Whether an address is its own. */
+    public boolean holds(Ip address) {
+        return secondary.contains(address) || primary.equals(Optional.of(address));
+    }
+
+    /** Whether a prefix that is delegated to it has an address. */
+    public boolean covers(Ip address) {
+        return prefixes.stream().anyMatch(prefix -> prefix.contains(address));
+    }
+
+    /** Whether traffic to an address reaches it. */
+    public boolean gets(Ip address) {
+        return holds(address) || covers(address);
+    }
+
+    /** Its subnet's block that has an address. */
+    Optional<Cidr> blockOf(Ip address) {
+        return subnets.stream().filter(block -> block.contains(address)).findFirst();
+    }
+
+    /** How many addresses and prefixes of a family count against its limit. */
+    int slots(Family family) {
+        return (int)
+                (Stream.concat(primary.stream(), secondary.stream())
+                                .filter(address -> address.family() == family)
+                                .count()
+                        + prefixes.stream().filter(prefix -> prefix.family() == family).count());
+    }
+
+    /** This interface of instance metadata, with what EC2 knows of it. */
+    public NodeEni as(NodeEni ofEc2) {
+        return new NodeEni(
+                id,
+                mac,
+                ofEc2.networkCardIndex,
+                ofEc2.deviceIndex,
+                ofEc2.network,
+                subnetId,
+                subnets,
+                ofEc2.primary,
+                ofEc2.secondary,
+                ofEc2.prefixes);
     }
 }

@@ -19,4 +19,9 @@ public record PodInterface(
     public PodInterface {
         addresses = List.copyOf(addresses);
     }
+
+    /** Those of its addresses that a VPC can know. */
+    public List<Ip> routable() {
+        return addresses.stream().filter(Scope::isRoutable).toList();
+    }
 }
