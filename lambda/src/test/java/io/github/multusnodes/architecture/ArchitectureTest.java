@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-@DisplayName("The packages of both modules")
+@DisplayName("The packages of core, functions and simulator")
 class ArchitectureTest {
 
     private static final JavaClasses MAIN = Code.main();
@@ -99,7 +99,7 @@ class ArchitectureTest {
             })
     @DisplayName("may have closed interfaces, as")
     void may_have_closed_interfaces(String declaration, @TempDir Path folder) {
-        Rule rule = rule("only ports are open interfaces");
+        Rule rule = rule("only ports and time are open interfaces");
         JavaClasses closed =
                 Code.compiled(List.of(Forbidden.empty(Code.ROOT + ".node", declaration)), folder);
 

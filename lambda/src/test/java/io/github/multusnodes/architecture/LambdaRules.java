@@ -42,15 +42,26 @@ final class LambdaRules {
                                     "aws",
                                     "cluster",
                                     "port",
+                                    "query",
+                                    "retry",
                                     "node",
                                     "drain",
                                     "telemetry")),
                     entry(
                             "reconcile",
-                            Set.of("node", "drain", "reservation", "address", "port", "telemetry")),
-                    entry("aws", Set.of("port", "node", "reservation", "address", "telemetry")),
-                    entry("cluster", Set.of("port", "drain")),
-                    entry("port", Set.of("node", "drain", "reservation", "address")),
+                            Set.of(
+                                    "node",
+                                    "drain",
+                                    "reservation",
+                                    "address",
+                                    "port",
+                                    "retry",
+                                    "telemetry")),
+                    entry(
+                            "aws",
+                            Set.of("port", "query", "retry", "node", "reservation", "address")),
+                    entry("cluster", Set.of("port", "retry", "drain")),
+                    entry("port", Set.of("retry", "node", "drain", "reservation", "address")),
                     entry("event", Set.of("node", "address")),
                     entry("stack", Set.of()),
                     entry("settings", Set.of("reading", "node", "drain", "reservation", "address")),
@@ -58,6 +69,8 @@ final class LambdaRules {
                     entry("reservation", Set.of("node", "address")),
                     entry("node", Set.of("address")),
                     entry("drain", Set.of()),
+                    entry("query", Set.of("retry")),
+                    entry("retry", Set.of()),
                     entry("address", Set.of()),
                     entry("telemetry", Set.of()));
 
@@ -75,20 +88,22 @@ final class LambdaRules {
     private static List<Rule> knowledge() {
         return List.of(
                 table("address", 5, "node.Slot"),
-                table("node", 15, "port.Time"),
+                table("node", 15, "port.Subnets"),
                 table("drain", 5, "node.Slot"),
-                table("reservation", 5, "port.Time"),
+                table("reservation", 5, "port.Subnets"),
                 table("stack", 3, "node.Slot"),
                 table("port", 6, "reconcile.Outcome"),
                 table("aws", 7, "reconcile.Outcome"),
                 table("cluster", 5, "node.Slot"),
+                table("query", 7, "port.Subnets"),
+                table("retry", 5, "query.Calls"),
                 table("telemetry", 2, "address.Ip"),
-                table("event", 5, "port.Time"),
-                table("settings", 5, "port.Time"),
+                table("event", 5, "port.Subnets"),
+                table("settings", 5, "port.Subnets"),
                 table("reading", 4, "node.Slot"),
-                table("reconcile", 15, "aws.Calls"),
+                table("reconcile", 15, "aws.Ec2Subnets"),
                 table("wiring", 1, "address.Ip"),
-                table("handler", 1, "aws.Calls"),
+                table("handler", 1, "aws.Ec2Subnets"),
                 Rule.that(
                                 "every package stands in the table of who may know whom",
                                 lambda(),
@@ -115,7 +130,7 @@ final class LambdaRules {
 
     private static List<Rule> libraries() {
         return List.of(
-                library("the AWS SDK", SDK, "aws", "cluster", "wiring")
+                library("the AWS SDK", SDK, "query", "aws", "cluster", "wiring")
                         .brokenBy(
                                 "Ec2Client",
                                 Forbidden.knowing(
@@ -136,7 +151,7 @@ final class LambdaRules {
                                 "stack",
                                 "settings",
                                 "telemetry",
-                                "aws",
+                                "query",
                                 "handler")
                         .brokenBy("JsonValue", Forbidden.knowing(in("node"), JSON + ".JsonValue")));
     }
@@ -156,8 +171,8 @@ final class LambdaRules {
                                 Forbidden.openlyKnowing(in("event"), in("settings.Knowing")),
                                 Forbidden.openlyKnowing(in("settings"), in("event.Knowing"))),
                 Rule.that(
-                                "only ports are open interfaces",
-                                lambdaOutside("port"),
+                                "only ports and time are open interfaces",
+                                lambdaOutside("port", "retry"),
                                 60,
                                 Conditions.haveNoOpenInterface())
                         .brokenBy(

@@ -12,13 +12,18 @@ import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.time.RealTimeline;
 import io.github.multusnodes.simulator.time.Timeline;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.simulator.transport.MetadataDoor;
 import io.github.multusnodes.simulator.wire.Api;
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.autoscaling.AutoScalingApi;
 import io.github.multusnodes.simulator.wire.cloudformation.AnswerApi;
 import io.github.multusnodes.simulator.wire.ec2.Ec2Api;
 import io.github.multusnodes.simulator.wire.kubernetes.ClusterApi;
+import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
 
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -38,6 +43,8 @@ public final class World<T extends Timeline> {
     private final AutoScaling autoScaling;
     private final Kubernetes kubernetes;
     private final Answers answers;
+    private final Ids metadataTokens;
+    private final Map<String, InstanceMetadata> metadata = new ConcurrentHashMap<>();
     private final Door door;
 
     private World(T timeline, Scenario scenario) {
@@ -49,6 +56,7 @@ public final class World<T extends Timeline> {
         this.autoScaling = new AutoScaling(timeline, schedule, ids, scenario, ec2);
         this.kubernetes = new Kubernetes(schedule, ids, ec2.instances());
         this.answers = new Answers(timeline::now, new Ids(scenario.seed()));
+        this.metadataTokens = new Ids(scenario.seed());
         Api api = new Api();
         Ec2Api.register(api, ec2);
         AutoScalingApi.register(api, autoScaling);
@@ -103,6 +111,31 @@ public final class World<T extends Timeline> {
     /** Where CloudFormation awaits the answers of custom resources' functions. */
     public Answers answers() {
         return answers;
+    }
+
+    /**
+     * The metadata service of an instance.
+     *
+     * @throws IllegalArgumentException if there is no such instance
+     */
+    public InstanceMetadata metadata(String instanceId) {
+        if (alone(() -> ec2.instances().find(instanceId)).isEmpty()) {
+            throw new IllegalArgumentException("There is no instance '" + instanceId + "'");
+        }
+        return metadata.computeIfAbsent(
+                instanceId,
+                id -> new InstanceMetadata(id, ec2, lock, timeline::now, metadataTokens));
+    }
+
+    /**
+     * The same as an HTTP server, until it is closed.
+     *
+     * @param port on loopback; 0 for any free one
+     * @throws IllegalArgumentException if there is no such instance
+     * @throws IOException if the port is taken
+     */
+    public MetadataDoor serveMetadata(String instanceId, int port) throws IOException {
+        return new MetadataDoor(metadata(instanceId), port);
     }
 
     /** The way in, for a transport. */

@@ -71,6 +71,11 @@ interface ConfiguredNodes extends NodeGroupProps {
     }
 
     @Override
+    default boolean podsReadMetadata() {
+        return its().podAddresses().isPresent();
+    }
+
+    @Override
     default Number minSize() {
         return its().nodes().size().min();
     }

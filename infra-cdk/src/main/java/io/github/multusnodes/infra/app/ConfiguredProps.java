@@ -40,6 +40,14 @@ record ConfiguredProps(Configuration its, String imageId, HandlerCode code)
     }
 
     @Override
+    public List<PodServiceAccount> podServiceAccounts() {
+        return its.podAddresses().stream()
+                .flatMap(pods -> pods.serviceAccounts().stream())
+                .map(account -> new PodServiceAccount(account.namespace(), account.name()))
+                .toList();
+    }
+
+    @Override
     public Optional<String> alarmTopicArn() {
         return its.alarms().topic();
     }

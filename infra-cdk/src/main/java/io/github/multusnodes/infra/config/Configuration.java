@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param networks in the file's order
  * @param variables of the functions
  * @param repairs whether the sweep mends nodes in service
+ * @param podAddresses whose addresses are made routable, and how; absent means nobody's
  * @param tags put on everything that can carry tags
  */
 public record Configuration(
@@ -27,6 +28,7 @@ public record Configuration(
         FunctionVariables variables,
         boolean repairs,
         KubernetesSettings kubernetes,
+        Optional<PodAddressSettings> podAddresses,
         AlarmSettings alarms,
         Map<String, String> tags) {
 

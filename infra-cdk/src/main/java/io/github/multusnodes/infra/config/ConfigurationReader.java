@@ -26,6 +26,7 @@ final class ConfigurationReader {
                     "drain",
                     "sweep",
                     "kubernetes",
+                    "podAddresses",
                     "alarms",
                     "tags");
 
@@ -76,6 +77,7 @@ final class ConfigurationReader {
                 variables,
                 reader.repairs(),
                 kubernetes,
+                PodAddressesReader.read(file),
                 alarms(),
                 file.map("tags", "Put each value in quotes."));
     }

@@ -27,6 +27,9 @@ enum Forms {
     CONTAINER_IMAGE(
             "[a-zA-Z0-9][a-zA-Z0-9.:_/-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})",
             "a container image with a tag or a digest"),
+    SERVICE_ACCOUNT(
+            "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
+            "a namespace and a service account, such as core/upf"),
     LABEL_KEY(
             "([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?",
             "a Kubernetes label key, such as example.com/role"),

@@ -65,6 +65,13 @@ public final class FunctionPermissions {
     private static final List<String> DELEGATE =
             List.of("ec2:AssignIpv6Addresses", "ec2:AssignPrivateIpAddresses");
 
+    private static final List<String> ADDRESSES =
+            List.of(
+                    "ec2:AssignIpv6Addresses",
+                    "ec2:AssignPrivateIpAddresses",
+                    "ec2:UnassignIpv6Addresses",
+                    "ec2:UnassignPrivateIpAddresses");
+
     private final PermissionScope scope;
     private final Grants grants;
 
@@ -119,6 +126,13 @@ public final class FunctionPermissions {
      */
     public List<PolicyStatement> reservations() {
         return grants.reserve();
+    }
+
+    /** Of pods that put their own addresses on interfaces of their nodes. */
+    public List<PolicyStatement> podAddresses() {
+        return List.of(
+                grants.look(List.of("ec2:DescribeNetworkInterfaces")),
+                grants.changeOwnInterfaces(ADDRESSES));
     }
 
     /**

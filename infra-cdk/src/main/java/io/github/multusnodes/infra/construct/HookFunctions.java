@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 import java.util.LinkedHashMap;
@@ -147,6 +148,11 @@ public final class HookFunctions extends Construct {
                 Optional.of(props.clusterName()).filter(_ -> props.drains()),
                 props.drainSettings(),
                 props.sweepSettings());
+    }
+
+    /** What pods may do for their own addresses. */
+    List<PolicyStatement> podAddressStatements() {
+        return permissions.podAddresses();
     }
 
     private PermissionScope scope(HookFunctionsProps props) {

@@ -34,6 +34,11 @@ public final class MultusNodes extends Construct {
         if (props.drains()) {
             group.needs(drainAccess(props, cluster));
         }
+        if (!props.podServiceAccounts().isEmpty()) {
+            group.needs(
+                    new PodAddressAccess(
+                            this, "PodAddresses", props, functions.podAddressStatements()));
+        }
         if (!props.reservations().isEmpty()) {
             group.needs(new SubnetReservations(this, "Reservations", props, functions));
         }

@@ -131,6 +131,11 @@ public interface NodeGroupProps extends GroupProps {
         return false;
     }
 
+    /** Whether pods may read instance metadata, a hop away. Default: false. */
+    default boolean podsReadMetadata() {
+        return false;
+    }
+
     /** How long Auto Scaling waits for the launch hook's answer, in seconds. Default: 3600. */
     default int launchTimeoutSeconds() {
         return 3600;

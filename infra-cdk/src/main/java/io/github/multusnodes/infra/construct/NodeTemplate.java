@@ -53,11 +53,14 @@ record NodeTemplate(NodeGroupProps props) {
                 .build();
     }
 
-    /** Pods cannot take the node's role: they are a hop too far away. */
-    private static MetadataOptionsProperty metadata() {
+    /**
+     * Pods cannot take the node's role: they are a hop too far away. Where some are to read which
+     * interface is which, all of them can.
+     */
+    private MetadataOptionsProperty metadata() {
         return MetadataOptionsProperty.builder()
                 .httpTokens("required")
-                .httpPutResponseHopLimit(1)
+                .httpPutResponseHopLimit(props.podsReadMetadata() ? 2 : 1)
                 .build();
     }
 

@@ -86,6 +86,7 @@ record SampleWorkload(Configuration configuration, NetworkPlaces network, Option
         ObjectNode security = pod.putObject("securityContext");
         security.put("runAsNonRoot", true).put("runAsUser", 65534);
         security.putObject("seccompProfile").put("type", "RuntimeDefault");
+        AddressContainer.of(configuration, network).ifPresent(its -> its.addTo(pod));
         container(pod.putArray("containers").addObject());
         pod.put("terminationGracePeriodSeconds", 1);
     }
@@ -120,9 +121,14 @@ record SampleWorkload(Configuration configuration, NetworkPlaces network, Option
                 .add("-q")
                 .add("^up$")
                 .add("/sys/class/net/" + INTERFACE + "/operstate");
+        limits(container, "16Mi", "32Mi");
+    }
+
+    /** What it may use, and that it may nothing else. */
+    static void limits(ObjectNode container, String usual, String most) {
         ObjectNode resources = container.putObject("resources");
-        resources.putObject("requests").put("cpu", "10m").put("memory", "16Mi");
-        resources.putObject("limits").put("memory", "32Mi");
+        resources.putObject("requests").put("cpu", "10m").put("memory", usual);
+        resources.putObject("limits").put("memory", most);
         ObjectNode security = container.putObject("securityContext");
         security.put("allowPrivilegeEscalation", false).put("readOnlyRootFilesystem", true);
         security.putObject("capabilities").putArray("drop").add("ALL");

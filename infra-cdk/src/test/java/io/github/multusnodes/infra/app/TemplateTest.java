@@ -242,12 +242,13 @@ class TemplateTest {
     }
 
     @Test
-    void keeps_the_nodes_credentials_from_pods_and_their_volumes_encrypted() {
+    void keeps_the_nodes_credentials_from_pods_that_need_no_metadata_and_volumes_encrypted() {
         JsonNode data =
                 stack.only("AWS::EC2::LaunchTemplate").getValue().path("LaunchTemplateData");
+        int hops = stack.ofType("AWS::EKS::PodIdentityAssociation").isEmpty() ? 1 : 2;
 
         assertThat(data.at("/MetadataOptions/HttpTokens").asText()).isEqualTo("required");
-        assertThat(data.at("/MetadataOptions/HttpPutResponseHopLimit").asInt()).isEqualTo(1);
+        assertThat(data.at("/MetadataOptions/HttpPutResponseHopLimit").asInt()).isEqualTo(hops);
         assertThat(data.at("/BlockDeviceMappings/0/Ebs/Encrypted").asBoolean()).isTrue();
     }
 

@@ -7,6 +7,7 @@ import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.ec2.Block;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.simulator.transport.MetadataDoor;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +127,15 @@ public final class NodesStage {
     /** The interfaces of a node as its metadata shows them. */
     public NodeInterfaces interfaces(Node node) {
         return new ShownInterfaces(world, node.instanceId());
+    }
+
+    /** The metadata service of a node over HTTP, at the moment at which the world stands. */
+    public MetadataDoor metadata(Node node) {
+        try {
+            return world.serveMetadata(node.instanceId(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The addresses of an ENI as they are, of both families, the primary one first. */

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.pods.plan.NodeEni;
 import io.github.multusnodes.simulator.scenario.Scenario;
+import io.github.multusnodes.simulator.transport.MetadataDoor;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +51,40 @@ class NodesStageTest {
         assertThat(secondary(1)).isEmpty();
         stage.time().pause(LAG);
         assertThat(secondary(1)).containsExactly(FLOATING);
+    }
+
+    @Test
+    void the_metadata_of_each_node_is_its_own() {
+        try (MetadataDoor first = stage.metadata(stage.node(1));
+                MetadataDoor second = stage.metadata(stage.node(2));
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(instanceId(http, first.endpoint())).isEqualTo(stage.node(1).instanceId());
+            assertThat(instanceId(http, second.endpoint())).isEqualTo(stage.node(2).instanceId());
+        }
+    }
+
+    private static String instanceId(HttpClient http, URI endpoint) {
+        String token =
+                send(
+                        http,
+                        HttpRequest.newBuilder(endpoint.resolve("/latest/api/token"))
+                                .header("X-aws-ec2-metadata-token-ttl-seconds", "60")
+                                .PUT(BodyPublishers.noBody()));
+        return send(
+                http,
+                HttpRequest.newBuilder(endpoint.resolve("/latest/meta-data/instance-id"))
+                        .header("X-aws-ec2-metadata-token", token));
+    }
+
+    private static String send(HttpClient http, HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private List<Ip> secondary(int node) {

@@ -1,28 +1,21 @@
 package io.github.multusnodes.simulator.transport;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import io.github.multusnodes.simulator.fault.ProcessEnded;
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.RestRequest;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
 
 /** The door as an HTTP server on loopback: for processes, the AWS CLI and SAM. */
 public final class HttpDoor implements AutoCloseable {
 
     private final Door door;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Loopback server;
 
     /**
      * Opens the door.
@@ -32,39 +25,26 @@ public final class HttpDoor implements AutoCloseable {
      */
     public HttpDoor(Door door, int port) throws IOException {
         this.door = door;
-        this.server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
+        this.server = new Loopback(port, this::reply);
     }
 
     /** Where to send requests. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+    private Loopback.Reply reply(HttpExchange exchange) throws IOException {
+        try {
             Door.Answer answer = answer(exchange);
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+            return new Loopback.Reply(
+                    answer.status(), Map.of("Content-Type", answer.contentType()), answer.body());
         } catch (ProcessEnded ended) {
             throw new IOException("The caller is gone", ended);
-        } catch (RuntimeException defect) {
-            // The server would drop it in silence, and the caller would take it for an outage.
-            defect.printStackTrace();
-            throw defect;
         }
     }
 
@@ -72,7 +52,7 @@ public final class HttpDoor implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String method = exchange.getRequestMethod();
         URI uri = exchange.getRequestURI();
-        String authorization = header(exchange, "Authorization");
+        String authorization = Loopback.header(exchange, "Authorization");
         return Form.isQuery(method, uri.getPath())
                 ? door.call(Form.caller(authorization), Form.decode(body))
                 : door.call(
@@ -80,11 +60,7 @@ public final class HttpDoor implements AutoCloseable {
                                 method,
                                 uri,
                                 authorization,
-                                header(exchange, "Content-Type"),
+                                Loopback.header(exchange, "Content-Type"),
                                 new String(body, StandardCharsets.UTF_8)));
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
     }
 }

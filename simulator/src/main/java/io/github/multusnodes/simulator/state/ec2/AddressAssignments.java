@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Addresses and prefixes that interfaces get and give back after birth. Naming an address that the
- * interface has already is accepted and changes nothing (not documented).
+ * interface has already, or the same twice, is accepted and changes nothing (not documented).
  */
 public final class AddressAssignments {
 
@@ -35,10 +35,9 @@ public final class AddressAssignments {
         Claim claim = new Claim(space, id);
         List<Ip> moved = new ArrayList<>();
         List<String> fresh = new ArrayList<>();
-        for (String text : wanted.addresses()) {
-            Ip ip = claim.usable(text);
+        for (Ip ip : wanted.addresses().stream().map(claim::usable).distinct().toList()) {
             if (space.verdict(ip) != Verdict.IN_USE) {
-                fresh.add(text);
+                fresh.add(ip.toString());
             } else if (!its.addresses().single(v6).contains(ip)) {
                 requireMovable(ip, holder(space, ip), !v6 && allowReassignment);
                 moved.add(ip);

@@ -35,6 +35,11 @@ public record Attachment(
         return status != Status.ATTACHING;
     }
 
+    /** Whether it is that of the interface that the instance was born with. */
+    public boolean isPrimary() {
+        return deviceIndex == 0 && networkCardIndex == 0;
+    }
+
     Attachment with(Status other) {
         return new Attachment(
                 id,

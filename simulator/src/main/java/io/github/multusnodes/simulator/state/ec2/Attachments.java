@@ -80,7 +80,7 @@ public final class Attachments {
     public void detach(String attachmentId) {
         NetworkInterface its = require(attachmentId);
         Attachment attachment = its.attachment().orElseThrow();
-        if (attachment.deviceIndex() == 0 && attachment.networkCardIndex() == 0) {
+        if (attachment.isPrimary()) {
             throw Refusal.of(
                     "OperationNotPermitted",
                     "The network interface at device index 0 and networkCard index 0 cannot be"

@@ -1,0 +1,42 @@
+package io.github.multusnodes.infra.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.multusnodes.infra.config.Configuration;
+import io.github.multusnodes.infra.config.NetworkPlaces;
+import io.github.multusnodes.infra.config.PodAddressSettings;
+import io.github.multusnodes.infra.config.PodAddressSettings.ServiceAccount;
+
+import java.util.Optional;
+
+/** The container that makes the addresses of its pod routable, before any other begins. */
+record AddressContainer(PodAddressSettings settings, ServiceAccount account) {
+
+    /** Where the sidecar tells that the addresses are there. */
+    private static final int READY_PORT = 9797;
+
+    /** One where the network's pods need it, and an account in the samples' namespace may do it. */
+    static Optional<AddressContainer> of(Configuration configuration, NetworkPlaces network) {
+        return configuration
+                .podAddresses()
+                .filter(_ -> Manifests.usesWhereabouts(network))
+                .flatMap(
+                        its ->
+                                its.in(configuration.kubernetes().namespace())
+                                        .map(account -> new AddressContainer(its, account)));
+    }
+
+    void addTo(ObjectNode pod) {
+        pod.put("serviceAccountName", account.name());
+        ObjectNode container = pod.putArray("initContainers").addObject();
+        container.put("name", "multus-addresses").put("image", settings.image());
+        container.putArray("args").add(settings.sidecar() ? "sidecar" : "init");
+        if (settings.sidecar()) {
+            container.put("restartPolicy", "Always");
+            ObjectNode probe = container.putObject("startupProbe");
+            probe.putObject("httpGet").put("path", "/ready").put("port", READY_PORT);
+            probe.put("periodSeconds", 1).put("failureThreshold", 120);
+        }
+        SampleWorkload.limits(container, "64Mi", "96Mi");
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.multusnodes.simulator.transport;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
+import io.github.multusnodes.simulator.wire.metadata.MetadataAnswer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The metadata service of one instance as an HTTP server on loopback: the port tells which instance
+ * it is that asks. In virtual time it answers at the moment at which the world stands.
+ */
+public final class MetadataDoor implements AutoCloseable {
+
+    private static final List<String> HEADERS =
+            List.of(InstanceMetadata.TTL, InstanceMetadata.TOKEN, InstanceMetadata.FORWARDED);
+
+    private final InstanceMetadata metadata;
+    private final Loopback server;
+
+    /**
+     * Opens the door.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    public MetadataDoor(InstanceMetadata metadata, int port) throws IOException {
+        this.metadata = metadata;
+        this.server = new Loopback(port, this::reply);
+    }
+
+    /** Where to send requests: instead of {@code http://169.254.169.254}. */
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Loopback.Reply reply(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        Map<String, String> headers =
+                HEADERS.stream()
+                        .filter(exchange.getRequestHeaders()::containsKey)
+                        .collect(toMap(name -> name, name -> Loopback.header(exchange, name)));
+        MetadataAnswer answer =
+                metadata.answer(
+                        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers);
+        return new Loopback.Reply(answer.status(), answer.headers(), answer.body());
+    }
+}
