@@ -9,10 +9,13 @@ import io.github.multusnodes.infra.config.PodAddressSettings.ServiceAccount;
 
 import java.util.Optional;
 
-/** The container that makes the addresses of its pod routable, before any other begins. */
+/**
+ * The container that makes the addresses of its pod routable, before any other begins. It may take
+ * them from other nodes: whereabouts gives no address to two pods.
+ */
 record AddressContainer(PodAddressSettings settings, ServiceAccount account) {
 
-    /** Where the sidecar tells that the addresses are there. */
+    /** What the sidecar opens once the addresses are there. */
     private static final int READY_PORT = 9797;
 
     /** One where the network's pods need it, and an account in the samples' namespace may do it. */
@@ -30,11 +33,15 @@ record AddressContainer(PodAddressSettings settings, ServiceAccount account) {
         pod.put("serviceAccountName", account.name());
         ObjectNode container = pod.putArray("initContainers").addObject();
         container.put("name", "multus-addresses").put("image", settings.image());
-        container.putArray("args").add(settings.sidecar() ? "sidecar" : "init");
+        container
+                .putArray("args")
+                .add(settings.sidecar() ? "sidecar" : "init")
+                .add("--reassign")
+                .add("true");
         if (settings.sidecar()) {
             container.put("restartPolicy", "Always");
             ObjectNode probe = container.putObject("startupProbe");
-            probe.putObject("httpGet").put("path", "/ready").put("port", READY_PORT);
+            probe.putObject("tcpSocket").put("port", READY_PORT);
             probe.put("periodSeconds", 1).put("failureThreshold", 120);
         }
         SampleWorkload.limits(container, "64Mi", "96Mi");

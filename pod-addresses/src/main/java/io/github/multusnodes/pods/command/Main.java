@@ -63,7 +63,7 @@ public final class Main {
             Result result =
                     command == Arguments.Command.INIT
                             ? machine.init()
-                            : machine.sidecar(this::started, ending.begin());
+                            : machine.sidecar(() -> started(settings.readyPort()), ending.begin());
             code = told(result);
         } catch (CloudFailure failure) {
             code = failed(Result.Cause.CALL_FAILED, failure.text());
@@ -77,7 +77,9 @@ public final class Main {
         return code;
     }
 
-    private void started() {
+    /** The port stays open until the process ends: a startup probe sees it. */
+    private void started(int readyPort) {
+        Readiness.tell(readyPort);
         log.with(LogKey.DURATION_MS, sinceStart()).info("Every address is in its place");
     }
 

@@ -44,6 +44,11 @@ enum Option {
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
             "http://169.254.169.254",
             "where instance metadata is"),
+    READY_PORT(
+            "ready-port",
+            "POD_READY_PORT",
+            "9797",
+            "the port that a sidecar opens once every address is in its place"),
     ALLOW_NODE_ROLE(
             "allow-node-role",
             "POD_ALLOW_NODE_ROLE",

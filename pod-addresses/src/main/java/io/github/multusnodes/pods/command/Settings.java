@@ -23,6 +23,7 @@ record Settings(
         Bounds bounds,
         Optional<String> region,
         URI metadata,
+        int readyPort,
         boolean allowNodeRole) {
 
     /**
@@ -45,6 +46,7 @@ record Settings(
                         usual.lookingAgain()),
                 values.region(Option.REGION),
                 values.endpoint(Option.METADATA_ENDPOINT),
+                values.port(Option.READY_PORT),
                 values.flag(Option.ALLOW_NODE_ROLE));
     }
 

@@ -19,6 +19,9 @@ final class Values {
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})(ms|s|m)");
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
 
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final int MOST_PORT = 65_535;
+
     /** A name of Linux has at most 15 characters. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_.-]{0,14}");
 
@@ -75,6 +78,15 @@ final class Values {
             return Optional.empty();
         }
         return Optional.of(Integer.valueOf(text));
+    }
+
+    int port(Option option) {
+        String text = text(option);
+        if (!PORT.matcher(text).matches() || Integer.parseInt(text) > MOST_PORT) {
+            wrong(option, text, "a port from 1 to 65535", "Take one that nothing in the pod has.");
+            return MOST_PORT;
+        }
+        return Integer.parseInt(text);
     }
 
     Expected expected(Option option) {

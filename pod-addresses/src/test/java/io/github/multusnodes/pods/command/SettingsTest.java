@@ -34,6 +34,7 @@ class SettingsTest {
                                 Bounds.usual(),
                                 Optional.empty(),
                                 URI.create("http://169.254.169.254"),
+                                9797,
                                 false));
         assertThat(violations.found()).isEmpty();
     }
@@ -56,6 +57,7 @@ class SettingsTest {
                                 Map.entry(
                                         "AWS_EC2_METADATA_SERVICE_ENDPOINT",
                                         "http://[fd00:ec2::254]"),
+                                Map.entry("POD_READY_PORT", "8080"),
                                 Map.entry("POD_ALLOW_NODE_ROLE", "true")),
                         violations);
 
@@ -72,6 +74,7 @@ class SettingsTest {
                                         Bounds.usual().lookingAgain()),
                                 Optional.of("us-gov-west-1"),
                                 URI.create("http://[fd00:ec2::254]"),
+                                8080,
                                 true));
         assertThat(violations.found()).isEmpty();
     }
@@ -105,6 +108,8 @@ class SettingsTest {
                 "REGION | Frankfurt | a Region",
                 "METADATA_ENDPOINT | 169.254.169.254 | an http address",
                 "METADATA_ENDPOINT | ftp://a | an http address",
+                "READY_PORT | 0 | a port from 1 to 65535",
+                "READY_PORT | 65536 | a port from 1 to 65535",
                 "ALLOW_NODE_ROLE | 1 | true or false",
             })
     void what_is_wrong_is_told_with_what_is_allowed(Option option, String value, String allowed) {
