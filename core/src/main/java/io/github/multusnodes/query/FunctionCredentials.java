@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -55,16 +56,24 @@ public final class FunctionCredentials implements AwsCredentialsProvider {
     }
 
     private AwsCredentialsProvider find() {
+        return ofVariables(environment)
+                .or(
+                        () ->
+                                ContainerCredentials.of(environment, http)
+                                        .map(its -> new RenewedCredentials(its, now)))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    /** Keys that stand in the variables themselves. */
+    static Optional<AwsCredentialsProvider> ofVariables(Map<String, String> environment) {
         String id = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
         String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
-        if (!id.isEmpty() && !secret.isEmpty()) {
-            AwsCredentials given =
-                    credentials(id, secret, environment.getOrDefault("AWS_SESSION_TOKEN", ""));
-            return () -> given;
+        if (id.isEmpty() || secret.isEmpty()) {
+            return Optional.empty();
         }
-        return ContainerCredentials.of(environment, http, now)
-                .<AwsCredentialsProvider>map(its -> its)
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        AwsCredentials given =
+                credentials(id, secret, environment.getOrDefault("AWS_SESSION_TOKEN", ""));
+        return Optional.of(() -> given);
     }
 
     static AwsCredentials credentials(String id, String secret, String token) {

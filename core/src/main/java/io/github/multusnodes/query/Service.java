@@ -3,7 +3,8 @@ package io.github.multusnodes.query;
 /** A service that speaks AWS's Query protocol. */
 enum Service {
     EC2("ec2", "EC2", "2016-11-15"),
-    AUTO_SCALING("autoscaling", "AUTO_SCALING", "2011-01-01");
+    AUTO_SCALING("autoscaling", "AUTO_SCALING", "2011-01-01"),
+    STS("sts", "STS", "2011-06-15");
 
     private final String id;
     private final String variable;

@@ -1,5 +1,7 @@
 package io.github.multusnodes.pods.stage;
 
+import io.github.multusnodes.pods.metadata.Metadata;
+import io.github.multusnodes.pods.metadata.MetadataInterfaces;
 import io.github.multusnodes.pods.port.NodeInterfaces;
 import io.github.multusnodes.query.AwsAccess;
 import io.github.multusnodes.retry.Time;
@@ -7,6 +9,7 @@ import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.state.ec2.Block;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.simulator.transport.InProcessHttpClient;
 import io.github.multusnodes.simulator.transport.MetadataDoor;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,9 +128,10 @@ public final class NodesStage {
         return nodes.get(number - 1);
     }
 
-    /** The interfaces of a node as its metadata shows them. */
+    /** The interfaces of a node as its metadata shows them, without a socket. */
     public NodeInterfaces interfaces(Node node) {
-        return new ShownInterfaces(world, node.instanceId());
+        InProcessHttpClient http = new InProcessHttpClient(world.metadata(node.instanceId()));
+        return new MetadataInterfaces(new Metadata(http, URI.create("http://169.254.169.254")));
     }
 
     /** The metadata service of a node over HTTP, at the moment at which the world stands. */

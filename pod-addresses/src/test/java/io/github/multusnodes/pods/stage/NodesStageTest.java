@@ -3,18 +3,18 @@ package io.github.multusnodes.pods.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.pods.metadata.Metadata;
+import io.github.multusnodes.pods.metadata.MetadataInterfaces;
 import io.github.multusnodes.pods.plan.NodeEni;
+import io.github.multusnodes.pods.port.NodeInterfaces;
 import io.github.multusnodes.simulator.scenario.Scenario;
 import io.github.multusnodes.simulator.transport.MetadataDoor;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,36 +54,15 @@ class NodesStageTest {
     }
 
     @Test
-    void the_metadata_of_each_node_is_its_own() {
-        try (MetadataDoor first = stage.metadata(stage.node(1));
-                MetadataDoor second = stage.metadata(stage.node(2));
-                HttpClient http = HttpClient.newHttpClient()) {
-            assertThat(instanceId(http, first.endpoint())).isEqualTo(stage.node(1).instanceId());
-            assertThat(instanceId(http, second.endpoint())).isEqualTo(stage.node(2).instanceId());
-        }
-    }
+    void over_http_each_node_sees_the_same_of_itself() {
+        for (NodesStage.Node node : List.of(stage.node(1), stage.node(2))) {
+            try (MetadataDoor door = stage.metadata(node);
+                    SdkHttpClient http = UrlConnectionHttpClient.create()) {
+                NodeInterfaces seen = new MetadataInterfaces(new Metadata(http, door.endpoint()));
 
-    private static String instanceId(HttpClient http, URI endpoint) {
-        String token =
-                send(
-                        http,
-                        HttpRequest.newBuilder(endpoint.resolve("/latest/api/token"))
-                                .header("X-aws-ec2-metadata-token-ttl-seconds", "60")
-                                .PUT(BodyPublishers.noBody()));
-        return send(
-                http,
-                HttpRequest.newBuilder(endpoint.resolve("/latest/meta-data/instance-id"))
-                        .header("X-aws-ec2-metadata-token", token));
-    }
-
-    private static String send(HttpClient http, HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+                assertThat(seen.instanceId()).isEqualTo(node.instanceId());
+                assertThat(seen.list()).isEqualTo(stage.interfaces(node).list());
+            }
         }
     }
 

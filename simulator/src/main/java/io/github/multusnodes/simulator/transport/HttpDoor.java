@@ -9,7 +9,6 @@ import io.github.multusnodes.simulator.wire.RestRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The door as an HTTP server on loopback: for processes, the AWS CLI and SAM. */
 public final class HttpDoor implements AutoCloseable {
@@ -38,11 +37,9 @@ public final class HttpDoor implements AutoCloseable {
         server.close();
     }
 
-    private Loopback.Reply reply(HttpExchange exchange) throws IOException {
+    private Reply reply(HttpExchange exchange) throws IOException {
         try {
-            Door.Answer answer = answer(exchange);
-            return new Loopback.Reply(
-                    answer.status(), Map.of("Content-Type", answer.contentType()), answer.body());
+            return Reply.of(answer(exchange));
         } catch (ProcessEnded ended) {
             throw new IOException("The caller is gone", ended);
         }

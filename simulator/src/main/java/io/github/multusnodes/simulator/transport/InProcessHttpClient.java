@@ -2,6 +2,7 @@ package io.github.multusnodes.simulator.transport;
 
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.RestRequest;
+import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
 
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -22,15 +23,30 @@ import java.nio.charset.StandardCharsets;
  */
 public final class InProcessHttpClient implements SdkHttpClient {
 
-    private final Door door;
-    private final String sender;
+    /** What answers. */
+    @FunctionalInterface
+    private interface FarEnd {
+        Reply answer(SdkHttpRequest request, byte[] body) throws IOException;
+    }
+
+    private final FarEnd farEnd;
 
     /**
      * @param sender whose requests they are where nothing signs them
      */
     public InProcessHttpClient(Door door, String sender) {
-        this.door = door;
-        this.sender = sender;
+        this.farEnd = (request, body) -> Reply.of(answer(door, sender, request, body));
+    }
+
+    /** A client that can ask the metadata service of an instance, and nobody else. */
+    public InProcessHttpClient(InstanceMetadata metadata) {
+        this.farEnd =
+                (request, _) ->
+                        Reply.of(
+                                metadata,
+                                request.method().name(),
+                                request.getUri().getPath(),
+                                request::firstMatchingHeader);
     }
 
     @Override
@@ -55,13 +71,12 @@ public final class InProcessHttpClient implements SdkHttpClient {
     }
 
     private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
-        Door.Answer answer = answer(request);
+        Reply answer = farEnd.answer(request.httpRequest(), body(request));
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()
                 .response(
-                        SdkHttpResponse.builder()
+                        headers(answer)
                                 .statusCode(answer.status())
-                                .putHeader("Content-Type", answer.contentType())
                                 .putHeader("Content-Length", Integer.toString(body.length))
                                 .build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
@@ -69,10 +84,9 @@ public final class InProcessHttpClient implements SdkHttpClient {
     }
 
     /** The Query protocol posts to the root; all else is told by method and path. */
-    private Door.Answer answer(HttpExecuteRequest request) throws IOException {
-        SdkHttpRequest http = request.httpRequest();
+    private static Door.Answer answer(Door door, String sender, SdkHttpRequest http, byte[] body)
+            throws IOException {
         String authorization = http.firstMatchingHeader("Authorization").orElse("");
-        byte[] body = body(request);
         if (Form.isQuery(http.method().name(), http.getUri().getPath())) {
             return door.call(Form.caller(authorization), Form.decode(body));
         }
@@ -84,6 +98,12 @@ public final class InProcessHttpClient implements SdkHttpClient {
                                 http.firstMatchingHeader("Content-Type").orElse(""),
                                 new String(body, StandardCharsets.UTF_8))
                         .from(sender));
+    }
+
+    private static SdkHttpResponse.Builder headers(Reply answer) {
+        SdkHttpResponse.Builder response = SdkHttpResponse.builder();
+        answer.headers().forEach(response::putHeader);
+        return response;
     }
 
     private static byte[] body(HttpExecuteRequest request) throws IOException {

@@ -9,16 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTP server on loopback. */
 final class Loopback implements AutoCloseable {
-
-    /** What it answers. */
-    record Reply(int status, Map<String, String> headers, String body) {}
 
     /** Answers requests, several at a time; an {@link IOException} breaks the connection. */
     @FunctionalInterface

@@ -1,25 +1,18 @@
 package io.github.multusnodes.simulator.transport;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.sun.net.httpserver.HttpExchange;
 
 import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
-import io.github.multusnodes.simulator.wire.metadata.MetadataAnswer;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The metadata service of one instance as an HTTP server on loopback: the port tells which instance
  * it is that asks. In virtual time it answers at the moment at which the world stands.
  */
 public final class MetadataDoor implements AutoCloseable {
-
-    private static final List<String> HEADERS =
-            List.of(InstanceMetadata.TTL, InstanceMetadata.TOKEN, InstanceMetadata.FORWARDED);
 
     private final InstanceMetadata metadata;
     private final Loopback server;
@@ -45,15 +38,12 @@ public final class MetadataDoor implements AutoCloseable {
         server.close();
     }
 
-    private Loopback.Reply reply(HttpExchange exchange) throws IOException {
+    private Reply reply(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        Map<String, String> headers =
-                HEADERS.stream()
-                        .filter(exchange.getRequestHeaders()::containsKey)
-                        .collect(toMap(name -> name, name -> Loopback.header(exchange, name)));
-        MetadataAnswer answer =
-                metadata.answer(
-                        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers);
-        return new Loopback.Reply(answer.status(), answer.headers(), answer.body());
+        return Reply.of(
+                metadata,
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)));
     }
 }
