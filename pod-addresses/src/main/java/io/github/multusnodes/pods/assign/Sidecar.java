@@ -81,7 +81,7 @@ public final class Sidecar {
     public Result run(Runnable started) {
         try {
             if (init.run() instanceof Result.Failed failed) {
-                return failed;
+                return undone(failed);
             }
             started.run();
             settledNow();
@@ -90,6 +90,14 @@ public final class Sidecar {
             log.info("The pod ends");
         }
         return giveBack();
+    }
+
+    /** The next run would not know what this one has assigned. */
+    private Result undone(Result.Failed why) {
+        if (giveBack() instanceof Result.Failed left) {
+            log.with(LogKey.REASON, left.text()).error("Addresses could not be given back");
+        }
+        return why;
     }
 
     private void endIfAsked() {

@@ -97,7 +97,8 @@ public record Placements(NavigableMap<Ip, NodeEni> places, List<Refusal> refusal
 
     /**
      * The missing addresses of each subnet whose holders make a difference: an IPv6 address has to
-     * be taken from its holder, others perhaps may not be.
+     * be taken from its holder, others perhaps may not be, as where nodes have their primary
+     * interfaces.
      *
      * @param all those too whose holders should make none, once EC2 has refused a call
      */
@@ -110,8 +111,16 @@ public record Placements(NavigableMap<Ip, NodeEni> places, List<Refusal> refusal
                                 all
                                         || !rules.reassign()
                                         || address.family() == Family.IPV6
-                                        || memory.settled().contains(address))
+                                        || memory.settled().contains(address)
+                                        || hasPrimaries(at(address).subnetId(), node))
                 .collect(Collectors.groupingBy(address -> at(address).subnetId()));
+    }
+
+    /** Whether nodes have their primary interfaces there, from which nothing is taken. */
+    private static boolean hasPrimaries(String subnetId, Collection<NodeEni> node) {
+        return node.stream()
+                .filter(NodeEni::isPrimary)
+                .anyMatch(eni -> eni.subnetId().equals(subnetId));
     }
 
     /** Each address on its interface, without those that prefixes have. */

@@ -226,7 +226,7 @@ class PublishedFaultsTest {
         String mac = stage.interfaces(stage.node(1)).list().getLast().mac();
         pod.namespace().set("net1", Optional.of(mac), "10.0.0.200");
 
-        assertThat(pod.init(STAYING)).isInstanceOf(Result.Failed.class);
+        assertFailed(pod.init(MOVING), Result.Cause.REFUSED, "neither is taken from");
         assertThat(stage.addresses(primary)).contains("10.0.0.200");
         assertThat(stage.addresses(twin)).containsExactly("10.0.0.99");
     }
@@ -268,6 +268,22 @@ class PublishedFaultsTest {
 
         assertThat(running.log()).anyMatch(line -> line.contains("You may not."));
         assertThat(running.held("n3")).containsExactly(ADDRESS, "10.0.1.101");
+    }
+
+    @Test
+    void a_start_that_fails_leaves_nothing_behind() {
+        NodesStage stuck =
+                NodesStage.open(Scenario.realistic().withMetadataLag(Duration.ofHours(1)), 1);
+        Pod failing = new Pod(stuck, 1, "failing").ipvlan("n3", ADDRESS).sidecar(MOVING);
+        stuck.time().pause(Duration.ofMinutes(4));
+
+        assertThat(failing.result())
+                .hasValueSatisfying(
+                        its ->
+                                assertFailed(
+                                        its, Result.Cause.OUT_OF_TIME, "metadata does not show"));
+        assertThat(failing.started()).isEmpty();
+        assertThat(failing.held("n3")).isEmpty();
     }
 
     private void detach(String eni) {

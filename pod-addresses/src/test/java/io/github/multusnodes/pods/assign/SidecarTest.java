@@ -33,7 +33,7 @@ class SidecarTest {
     @Test
     void nothing_is_asked_of_ec2_while_nothing_changes() {
         stage.world().calls().clear();
-        run(Duration.ofHours(1));
+        run(Duration.ofMinutes(5));
 
         assertThat(first.started()).isPresent();
         assertThat(first.calls()).isEmpty();
@@ -65,7 +65,7 @@ class SidecarTest {
         first.ipvlan("n3", "10.0.1.100", FLOATING);
         run(Duration.ofSeconds(10));
         second.ipvlan("n3", "10.0.1.101", FLOATING);
-        run(Duration.ofMinutes(10));
+        run(Duration.ofMinutes(3));
 
         assertThat(second.held("n3")).contains(FLOATING);
         assertThat(first.log()).anyMatch(line -> line.contains(FLOATING + " was taken by"));

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 @Label("for all pods on all nodes")
 final class PlanPropertiesTest {
 
-    @Property
+    private static final int TRIES = 300;
+
+    @Property(tries = TRIES)
     @Label("once the steps are taken there is nothing left to do, and the same is refused")
     void isIdempotent(@ForAll("cases") Case its) {
         Plan first = its.plan();
@@ -33,7 +35,7 @@ final class PlanPropertiesTest {
         assertThat(second.refusals()).isEqualTo(first.refusals());
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("no order of interfaces and addresses makes a difference")
     void orderDoesNotMatter(@ForAll("cases") Case its, @ForAll long seed) {
         Random chance = new Random(seed);
@@ -50,7 +52,7 @@ final class PlanPropertiesTest {
         assertThat(other.plan()).isEqualTo(its.plan());
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("primary interfaces, primary addresses and local ones are left alone")
     void primaryIsLeftAlone(@ForAll("cases") Case its) {
         for (Step step : its.plan().steps()) {
@@ -66,7 +68,7 @@ final class PlanPropertiesTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("each address of the pod gets to its interface or is refused, never both")
     void assignedOrRefused(@ForAll("cases") Case its) {
         Plan plan = its.plan();
@@ -83,7 +85,7 @@ final class PlanPropertiesTest {
         assertThat(union(after.places().keySet(), refused)).isEqualTo(its.live());
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("nothing changes but what the pod lacks and what we had put there for it")
     void nothingElseChanges(@ForAll("cases") Case its) {
         Set<Held> after = its.after(its.plan()).held();
@@ -103,7 +105,7 @@ final class PlanPropertiesTest {
                         });
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("what we had put there and the pod has no more is given back, all of it")
     void givesBackItsOwn(@ForAll("cases") Case its) {
         Set<Held> after = its.after(its.plan()).held();
@@ -117,7 +119,7 @@ final class PlanPropertiesTest {
                                                         && after.contains(own)));
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("what others have is taken from them only where that is allowed")
     void takesOnlyIfAllowed(@ForAll("cases") Case its) {
         for (Step step : its.plan().steps()) {
@@ -131,7 +133,7 @@ final class PlanPropertiesTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("no step is superfluous: one for each interface, family and direction")
     void leastSteps(@ForAll("cases") Case its) {
         List<Step> steps = its.plan().steps();
@@ -161,7 +163,7 @@ final class PlanPropertiesTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("no interface gets more than its type allows, and none stays empty for no reason")
     void limitsHold(@ForAll("cases") Case its) {
         Plan plan = its.plan();
@@ -183,7 +185,7 @@ final class PlanPropertiesTest {
                         });
     }
 
-    @Property
+    @Property(tries = TRIES)
     @Label("an IPv6 address is taken from its holder before it is given, with IPv4 after it")
     void ipv6ComesFirst(@ForAll("cases") Case its) {
         assertThat(its.plan().steps().stream().map(PlanPropertiesTest::rank)).isSorted();
