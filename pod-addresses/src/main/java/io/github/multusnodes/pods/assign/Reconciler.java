@@ -125,6 +125,7 @@ final class Reconciler {
                 } else if (!plan.steps().isEmpty()) {
                     memory = memory.trying(plan.steps());
                     work.take(plan, retry);
+                    memory = memory.after(plan.steps());
                     awaitShown(look, retry);
                 } else if (awaitShown(look, retry)) {
                     return standing(look);

@@ -48,6 +48,17 @@ public record Memory(Set<Held> own, Set<Ip> settled) {
         return new Memory(more, settled);
     }
 
+    /** Without what the steps have given back, though EC2 may go on to show it for a while. */
+    public Memory after(Collection<Step> steps) {
+        Set<Held> less = new HashSet<>(own);
+        for (Step step : steps) {
+            if (step instanceof Step.Unassign unassign) {
+                unassign.addresses().forEach(ip -> less.remove(new Held(unassign.eniId(), ip)));
+            }
+        }
+        return new Memory(less, settled);
+    }
+
     /** With addresses that were seen in their place. */
     public Memory settling(Collection<Ip> addresses) {
         Set<Ip> more = new HashSet<>(settled);

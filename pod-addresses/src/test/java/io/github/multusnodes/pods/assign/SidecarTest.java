@@ -61,6 +61,19 @@ class SidecarTest {
     }
 
     @Test
+    void what_ec2_goes_on_to_show_is_given_back_once() {
+        NodesStage late = NodesStage.open(Scenario.realistic().withLag(Duration.ofSeconds(15)), 1);
+        Pod pod = new Pod(late, 1, "late").ipvlan("n3", "10.0.1.100").sidecar(MOVING);
+        late.time().pause(Duration.ofMinutes(2));
+        int before = pod.actions().size();
+
+        assertThat(pod.end()).isEqualTo(new Result.GivenBack());
+
+        assertThat(pod.actions().stream().skip(before).filter(its -> its.startsWith("Unassign")))
+                .hasSize(1);
+    }
+
+    @Test
     void a_holder_that_has_lost_its_address_to_another_does_not_take_it_back() {
         first.ipvlan("n3", "10.0.1.100", FLOATING);
         run(Duration.ofSeconds(10));
