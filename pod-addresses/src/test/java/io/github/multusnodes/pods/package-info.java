@@ -1,0 +1,5 @@
+/** The rules of this module. */
+@NullMarked
+package io.github.multusnodes.pods;
+
+import org.jspecify.annotations.NullMarked;
