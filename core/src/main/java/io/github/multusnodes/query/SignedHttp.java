@@ -2,9 +2,7 @@ package io.github.multusnodes.query;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
@@ -35,15 +33,7 @@ final class SignedHttp {
      * @throws IOException if there is no whole answer
      */
     Answer post(String service, URI endpoint, byte[] form) throws IOException {
-        SdkHttpRequest request =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.POST)
-                        .uri(endpoint)
-                        .putHeader(
-                                "Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                        .putHeader("Content-Length", Integer.toString(form.length))
-                        .putHeader("User-Agent", "multus-nodes")
-                        .build();
+        SdkHttpRequest request = FormPost.to(endpoint, form);
         ContentStreamProvider body = () -> new ByteArrayInputStream(form);
         SignedRequest signed =
                 signer.sign(
@@ -53,12 +43,6 @@ final class SignedHttp {
                                         .payload(body)
                                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
-        return Answer.of(
-                http.prepareRequest(
-                                HttpExecuteRequest.builder()
-                                        .request(signed.request())
-                                        .contentStreamProvider(body)
-                                        .build())
-                        .call());
+        return FormPost.send(http, signed.request(), form);
     }
 }

@@ -2,13 +2,9 @@ package io.github.multusnodes.query;
 
 import io.github.multusnodes.retry.CloudFailure;
 
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,7 +66,9 @@ final class WebIdentityCredentials implements Supplier<Given> {
                             .with("RoleArn", role)
                             .with("RoleSessionName", session)
                             .with("WebIdentityToken", Files.readString(tokenFile).strip());
-            Answer answer = post(query.form(Service.STS.version()));
+            byte[] form = query.form(Service.STS.version());
+            // The token is the proof: no signature.
+            Answer answer = FormPost.send(http, FormPost.to(endpoint, form), form);
             if (answer.status() != 200) {
                 throw Given.failed(role, Failures.refused(ACTION, answer).text(), null);
             }
@@ -80,26 +78,6 @@ final class WebIdentityCredentials implements Supplier<Given> {
         } catch (CloudFailure | DateTimeException odd) {
             throw Given.failed(role, "the answer of " + endpoint + " cannot be read", null);
         }
-    }
-
-    /** Without a signature: the token is the proof. */
-    private Answer post(byte[] form) throws IOException {
-        SdkHttpRequest request =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.POST)
-                        .uri(endpoint)
-                        .putHeader(
-                                "Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                        .putHeader("Content-Length", Integer.toString(form.length))
-                        .putHeader("User-Agent", "multus-nodes")
-                        .build();
-        return Answer.of(
-                http.prepareRequest(
-                                HttpExecuteRequest.builder()
-                                        .request(request)
-                                        .contentStreamProvider(() -> new ByteArrayInputStream(form))
-                                        .build())
-                        .call());
     }
 
     private static Given given(Element result) {

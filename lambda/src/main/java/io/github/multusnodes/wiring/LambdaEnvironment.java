@@ -1,5 +1,6 @@
 package io.github.multusnodes.wiring;
 
+import io.github.multusnodes.clock.WallTime;
 import io.github.multusnodes.query.AwsAccess;
 import io.github.multusnodes.query.FunctionCredentials;
 import io.github.multusnodes.retry.Time;

@@ -1,5 +1,6 @@
 package io.github.multusnodes.wiring;
 
+import io.github.multusnodes.clock.WallTime;
 import io.github.multusnodes.query.AwsAccess;
 import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.StepLog;

@@ -115,7 +115,7 @@ class ArchitectureTest {
     }
 
     private static List<String> machineBreaches(String source, Path folder) {
-        return rule("only wiring asks the machine for time, chance and environment")
+        return rule("only wiring and the clock ask the machine for time, chance and environment")
                 .breachesIn(Code.compiled(List.of(source), folder));
     }
 

@@ -37,6 +37,7 @@ final class LambdaRules {
                     entry(
                             "wiring",
                             Set.of(
+                                    "clock",
                                     "settings",
                                     "reconcile",
                                     "aws",
@@ -70,6 +71,7 @@ final class LambdaRules {
                     entry("node", Set.of("address")),
                     entry("drain", Set.of()),
                     entry("query", Set.of("retry")),
+                    entry("clock", Set.of("retry")),
                     entry("retry", Set.of()),
                     entry("address", Set.of()),
                     entry("telemetry", Set.of()));
@@ -99,6 +101,7 @@ final class LambdaRules {
                 table("aws", 7, "reconcile.Outcome"),
                 table("cluster", 5, "node.Slot"),
                 table("query", 7, "port.Subnets"),
+                table("clock", 1, "query.Calls"),
                 table("retry", 5, "query.Calls"),
                 table("telemetry", 2, "address.Ip"),
                 table("event", 5, "port.Subnets"),
@@ -182,8 +185,9 @@ final class LambdaRules {
                                 "node.Open is an open",
                                 Forbidden.empty(in("node"), "interface Open")),
                 Rule.that(
-                                "only wiring asks the machine for time, chance and environment",
-                                lambdaOutside("wiring"),
+                                "only wiring and the clock ask the machine for time, chance and"
+                                        + " environment",
+                                lambdaOutside("wiring", "clock"),
                                 60,
                                 Conditions.leaveTheMachineAlone())
                         .brokenBy(

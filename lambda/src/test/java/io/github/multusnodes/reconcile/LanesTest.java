@@ -2,15 +2,14 @@ package io.github.multusnodes.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multusnodes.retry.Time;
 import io.github.multusnodes.simulator.time.VirtualTimeline;
+import io.github.multusnodes.stage.VirtualTime;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 class LanesTest {
@@ -19,7 +18,7 @@ class LanesTest {
     private static final Instant END = START.plusSeconds(60);
 
     private final VirtualTimeline timeline = new VirtualTimeline(START, 1);
-    private final Lanes lanes = new Lanes(new Virtual(timeline));
+    private final Lanes lanes = new Lanes(new VirtualTime(timeline));
 
     @Test
     void what_cannot_be_begun_in_time_is_left_and_nothing_goes_on_beyond_the_end() {
@@ -55,23 +54,5 @@ class LanesTest {
 
     private static List<Integer> things(int count) {
         return IntStream.range(0, count).boxed().toList();
-    }
-
-    private record Virtual(VirtualTimeline timeline) implements Time {
-
-        @Override
-        public Instant now() {
-            return timeline.now();
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            timeline.sleep(duration);
-        }
-
-        @Override
-        public <T> List<T> together(List<? extends Callable<? extends T>> tasks) {
-            return timeline.together(tasks);
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The handlers' time is the simulated world's. */
-record VirtualTime(Timeline timeline) implements Time {
+public record VirtualTime(Timeline timeline) implements Time {
 
     @Override
     public Instant now() {

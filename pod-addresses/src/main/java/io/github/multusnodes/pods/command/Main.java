@@ -1,5 +1,6 @@
 package io.github.multusnodes.pods.command;
 
+import io.github.multusnodes.clock.WallTime;
 import io.github.multusnodes.pods.assign.Result;
 import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.reading.Violations;

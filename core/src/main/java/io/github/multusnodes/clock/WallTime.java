@@ -1,4 +1,4 @@
-package io.github.multusnodes.wiring;
+package io.github.multusnodes.clock;
 
 import io.github.multusnodes.retry.Time;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** {@link Time} as the machine has it; what is done side by side runs on virtual threads. */
-final class WallTime implements Time {
+public final class WallTime implements Time {
 
     @Override
     public Instant now() {
