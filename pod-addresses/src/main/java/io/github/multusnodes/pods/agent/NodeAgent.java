@@ -9,6 +9,7 @@ import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.Holder;
 import io.github.multusnodes.pods.plan.NodeEni;
 import io.github.multusnodes.pods.plan.NodePod;
+import io.github.multusnodes.pods.plan.Step;
 import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.retry.ClusterFailure;
 import io.github.multusnodes.telemetry.StepLog;
@@ -153,7 +154,30 @@ public final class NodeAgent {
             }
             return;
         }
-        hands.take(sight, ledger.plan(sight, holders));
+        hands.take(sight, stillWanted(ledger.plan(sight, holders)));
+    }
+
+    /**
+     * What has to be taken from somebody first is taken only for pods that are still there: its
+     * holder may be where the pod is by now.
+     */
+    private List<Step> stillWanted(List<Step> steps) {
+        if (steps.stream().noneMatch(Step.Unassign.class::isInstance)) {
+            return steps;
+        }
+        Pods there = Pods.of(freshOrHeard());
+        return steps.stream()
+                .flatMap(step -> step.only(ip -> !there.having(ip).isEmpty()).stream())
+                .toList();
+    }
+
+    private List<NodePod> freshOrHeard() {
+        try {
+            return ports.pods().list();
+        } catch (ClusterFailure failure) {
+            ports.reports().failed(failure);
+            return ports.pods().heard();
+        }
     }
 
     /**

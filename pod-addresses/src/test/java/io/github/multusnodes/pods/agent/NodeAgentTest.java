@@ -2,10 +2,14 @@ package io.github.multusnodes.pods.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.NodePod;
 import io.github.multusnodes.pods.plan.NodePod.Attached;
+import io.github.multusnodes.pods.stage.ClusterPods;
+import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.pods.stage.Recorder;
 import io.github.multusnodes.simulator.fault.Fault;
+import io.github.multusnodes.simulator.scenario.Scenario;
 
 import org.junit.jupiter.api.Test;
 
@@ -288,6 +292,70 @@ class NodeAgentTest {
         site.after(60);
 
         assertThat(site.held(1, "n3")).containsExactly(ADDRESS);
+    }
+
+    @Test
+    void a_pod_that_only_the_second_look_shows_keeps_everything() {
+        Site deaf = deaf();
+        deaf.assign(deaf.eni(1, "n3"), ADDRESS);
+        deaf.started().after(30);
+        NodePod pod = deaf.awaited(1, "upf");
+        deaf.after(40);
+        assertThat(deaf.agent(1).actions())
+                .filteredOn(its -> its.startsWith("Describe"))
+                .hasSizeGreaterThan(1);
+        assertThat(deaf.held(1, "n3")).containsExactly(ADDRESS);
+        deaf.told(1, pod, deaf.ipvlan(1, "n3", ADDRESS));
+        deaf.after(Duration.ofMinutes(5));
+
+        assertThat(deaf.held(1, "n3")).containsExactly(ADDRESS);
+        assertThat(deaf.lives().released()).isEmpty();
+    }
+
+    @Test
+    void an_address_that_only_the_second_look_shows_on_a_pod_is_kept() {
+        Site deaf = deaf();
+        deaf.assign(deaf.eni(1, "n3"), ADDRESS);
+        deaf.started().after(35);
+        deaf.pod(1, "upf", "n3", ADDRESS);
+        deaf.after(Duration.ofMinutes(5));
+
+        assertThat(deaf.held(1, "n3")).containsExactly(ADDRESS);
+        assertThat(deaf.lives().released()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_taken_from_another_node_for_a_pod_that_has_gone() {
+        String address = site.ipv6("n3", 1);
+        NodePod first = site.pod(2, "upf-0", "n3", address);
+        site.after(10);
+        site.end(2, first);
+        site.stage()
+                .world()
+                .faults()
+                .next(
+                        call ->
+                                call.caller().startsWith("agent-1-")
+                                        && call.action().startsWith("Describe"),
+                        new Fault.Delay(Duration.ofSeconds(5)));
+        NodePod second = site.pod(1, "upf-0", "n3", address);
+        site.after(2);
+        site.end(1, second);
+        site.pod(2, "upf-0", "n3", address);
+        site.after(60);
+
+        assertThat(site.held(2, "n3")).containsExactly(address);
+        assertThat(site.lives().released()).isEmpty();
+    }
+
+    /** Its watches hear of nothing for a minute. */
+    private static Site deaf() {
+        NodesStage stage = NodesStage.open(Scenario.realistic(), 1);
+        return new Site(
+                stage,
+                1,
+                Terms.usual(Site.MOVING, Site.RANGES),
+                new ClusterPods(stage.time(), 7, Duration.ofSeconds(1), 1));
     }
 
     @Test
