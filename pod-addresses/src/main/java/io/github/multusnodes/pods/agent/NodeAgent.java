@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -51,7 +52,7 @@ public final class NodeAgent {
     private final Hands hands;
     private final Bulletin bulletin;
     private final BackOff backOff;
-    private @Nullable List<NodePod> looked;
+    private @Nullable Set<NodePod> looked;
     private Instant next = Instant.MIN;
     private Instant released = Instant.MIN;
     private int failures;
@@ -91,7 +92,8 @@ public final class NodeAgent {
 
     private boolean hasChanged() {
         try {
-            return looked != null && !ports.pods().heard().equals(looked);
+            Set<NodePod> heard = Set.copyOf(ports.pods().heard());
+            return looked != null && !heard.equals(looked);
         } catch (ClusterFailure nothingHeard) {
             return false;
         }
@@ -101,7 +103,7 @@ public final class NodeAgent {
         try {
             List<NodeEni> shown = interfaces();
             List<NodePod> heard = ports.pods().heard();
-            looked = heard;
+            looked = Set.copyOf(heard);
             Sight sight = ledger.look(now(), shown, Pods.of(heard));
             boolean again = false;
             if (!now().isBefore(hands.restingUntil())) {

@@ -295,6 +295,20 @@ class NodeAgentTest {
     }
 
     @Test
+    void while_metadata_is_away_from_the_start_it_waits_and_all_is_done_after() {
+        Site blind = new Site(1, Site.MOVING, Site.RANGES);
+        blind.pod(1, "upf", "n3", ADDRESS);
+        blind.agent(1).metadataAway(true);
+        blind.started().after(Duration.ofMinutes(5));
+        assertThat(blind.agent(1).reports().failures()).hasSizeBetween(8, 40);
+        assertThat(blind.agent(1).calls()).isEmpty();
+        blind.agent(1).metadataAway(false);
+        blind.after(60);
+
+        assertThat(blind.held(1, "n3")).containsExactly(ADDRESS);
+    }
+
+    @Test
     void a_pod_that_only_the_second_look_shows_keeps_everything() {
         Site deaf = deaf();
         deaf.assign(deaf.eni(1, "n3"), ADDRESS);
