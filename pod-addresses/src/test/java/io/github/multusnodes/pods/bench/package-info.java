@@ -1,4 +1,4 @@
-/** What the program costs: commands that print tables, and fail for no figure. */
+/** How agents do where pods come and go, in virtual time. */
 @NullMarked
 package io.github.multusnodes.pods.bench;
 
