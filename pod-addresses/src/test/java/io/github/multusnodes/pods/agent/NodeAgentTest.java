@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.NodePod;
 import io.github.multusnodes.pods.plan.NodePod.Attached;
+import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.pods.stage.ClusterPods;
 import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.pods.stage.Recorder;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 class NodeAgentTest {
@@ -250,6 +252,15 @@ class NodeAgentTest {
 
     @Test
     void where_addresses_have_no_room_what_is_stale_goes_before_its_time() {
+        fill(site);
+    }
+
+    @Test
+    void the_same_where_nobody_said_how_much_room_there_is() {
+        fill(new Site(1, new Rules(true, Map.of()), Site.RANGES).started());
+    }
+
+    private static void fill(Site site) {
         List<NodePod> pods =
                 IntStream.range(0, 14)
                         .mapToObj(i -> site.pod(1, "upf-" + i, "n3", "10.0.1." + (100 + i)))
@@ -262,6 +273,7 @@ class NodeAgentTest {
         site.after(5);
 
         assertThat(site.held(1, "n3")).hasSize(14).contains("10.0.1.120");
+        assertThat(site.lives().released()).isEmpty();
     }
 
     @Test
