@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * Clients of the real SDK whose far end is a simulated world in the same process. They retry
@@ -81,6 +82,16 @@ public final class SdkClients {
      */
     public SdkHttpClient http(String caller) {
         return new InProcessHttpClient(door, caller);
+    }
+
+    /**
+     * A client of plain HTTP.
+     *
+     * @param caller whose requests they are
+     * @param readTimeout how long an answer that goes on may be silent, in simulated time
+     */
+    public SdkHttpClient http(String caller, Duration readTimeout) {
+        return new InProcessHttpClient(door, caller, readTimeout);
     }
 
     private static AwsCredentialsProvider credentials(String caller) {

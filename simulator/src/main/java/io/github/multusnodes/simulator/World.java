@@ -66,7 +66,7 @@ public final class World<T extends Timeline> {
                         lock,
                         ids,
                         api,
-                        new AnswerApi(answers, new ClusterApi(kubernetes, timeline::now)),
+                        new AnswerApi(answers, new ClusterApi(kubernetes, timeline, lock)),
                         scenario.latencies(),
                         scenario.buckets(),
                         faults,

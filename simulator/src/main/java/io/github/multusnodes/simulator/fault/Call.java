@@ -18,6 +18,8 @@ public record Call(long number, String caller, String action, Map<String, String
 
     /** Whether the action may change anything. */
     public boolean changes() {
-        return !action.startsWith("Describe") && !action.startsWith("Get");
+        return !action.startsWith("Describe")
+                && !action.startsWith("Get")
+                && !action.startsWith("Watch");
     }
 }

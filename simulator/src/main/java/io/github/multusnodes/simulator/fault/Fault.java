@@ -40,6 +40,15 @@ public sealed interface Fault {
         }
     }
 
+    /** The answer goes on for so long, and then its connection breaks. For answers that go on. */
+    record BreakOff(Duration after) implements Fault {}
+
+    /**
+     * The answer goes on for so long, and then nothing more of it comes, not even its end. For
+     * answers that go on.
+     */
+    record FallSilent(Duration after) implements Fault {}
+
     /** The call takes so much longer. */
     record Delay(Duration by) implements Fault {}
 }

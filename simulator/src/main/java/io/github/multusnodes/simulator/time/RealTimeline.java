@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Time as the wall clock has it. */
@@ -59,6 +60,28 @@ public final class RealTimeline implements Timeline, AutoCloseable {
             running.add(future);
         }
         return Outcome.results(running.stream().map(RealTimeline::join).toList());
+    }
+
+    @Override
+    public Bell bell() {
+        Semaphore rung = new Semaphore(0);
+        return new Bell() {
+            @Override
+            public void ring() {
+                rung.release();
+            }
+
+            @Override
+            public void await(Duration most) {
+                try {
+                    if (rung.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
+                        rung.drainPermits();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     /** Calls off everything that is planned. */

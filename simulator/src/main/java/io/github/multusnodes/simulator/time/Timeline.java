@@ -35,6 +35,22 @@ public interface Timeline {
      */
     <T> List<T> together(List<? extends Callable<? extends T>> tasks);
 
+    /** A new bell, which nobody has rung yet. */
+    Bell bell();
+
+    /** What one waits for and others ring. */
+    interface Bell {
+        /** Wakes the one who waits, or the next who would. */
+        void ring();
+
+        /**
+         * Holds the caller until somebody has rung since it was last heard, or for a duration of
+         * simulated time. In virtual time other things run meanwhile. It returns early if its
+         * thread is interrupted, which stays so.
+         */
+        void await(Duration most);
+    }
+
     /** A planned action that can be called off. */
     interface Timer {
         /** Calls the action off; without effect once it has run. */

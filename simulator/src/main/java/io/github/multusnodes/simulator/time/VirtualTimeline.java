@@ -90,6 +90,11 @@ public final class VirtualTimeline implements Timeline {
         return gathering.results();
     }
 
+    @Override
+    public Bell bell() {
+        return new VirtualBell();
+    }
+
     /** Lets the world go on until a moment, and sets the clock to it. */
     public void runUntil(Instant moment) {
         while (step(moment)) {
@@ -204,6 +209,45 @@ public final class VirtualTimeline implements Timeline {
 
         void cancel() {
             cancelled = true;
+        }
+    }
+
+    /** A bell that one activity waits for, or whoever drives. */
+    private final class VirtualBell implements Bell {
+        private boolean rung;
+        private @Nullable Activity waiting;
+        private @Nullable Timer limit;
+
+        @Override
+        public void ring() {
+            Activity activity = waiting;
+            if (!rung && activity != null && limit != null) {
+                limit.cancel();
+                after(Duration.ZERO, () -> resume(activity));
+            }
+            rung = true;
+        }
+
+        @Override
+        public void await(Duration most) {
+            if (!rung && most.isPositive()) {
+                Activity activity = CURRENT.get();
+                if (activity == null) {
+                    drive(now.plus(most));
+                } else {
+                    waiting = activity;
+                    limit = after(most, () -> resume(activity));
+                    giveWay(activity);
+                    waiting = null;
+                }
+            }
+            rung = false;
+        }
+
+        private void drive(Instant end) {
+            Timer passed = after(Duration.between(now, end), () -> {});
+            runUntil(() -> rung || !now.isBefore(end));
+            passed.cancel();
         }
     }
 

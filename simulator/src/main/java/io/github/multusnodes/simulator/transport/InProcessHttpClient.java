@@ -1,5 +1,6 @@
 package io.github.multusnodes.simulator.transport;
 
+import io.github.multusnodes.simulator.wire.AnswerStream;
 import io.github.multusnodes.simulator.wire.Door;
 import io.github.multusnodes.simulator.wire.RestRequest;
 import io.github.multusnodes.simulator.wire.metadata.InstanceMetadata;
@@ -16,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * An HTTP client of the AWS SDK whose far end is a simulated world in the same process: the SDK
@@ -29,17 +31,31 @@ public final class InProcessHttpClient implements SdkHttpClient {
         Reply answer(SdkHttpRequest request, byte[] body) throws IOException;
     }
 
+    /** As long as clients of the SDK wait for the next byte. */
+    private static final Duration USUAL_READ_TIMEOUT = Duration.ofSeconds(30);
+
     private final FarEnd farEnd;
+    private final Duration readTimeout;
 
     /**
      * @param sender whose requests they are where nothing signs them
      */
     public InProcessHttpClient(Door door, String sender) {
+        this(door, sender, USUAL_READ_TIMEOUT);
+    }
+
+    /**
+     * @param sender whose requests they are where nothing signs them
+     * @param readTimeout how long an answer that goes on may be silent, in simulated time
+     */
+    public InProcessHttpClient(Door door, String sender, Duration readTimeout) {
         this.farEnd = (request, body) -> Reply.of(answer(door, sender, request, body));
+        this.readTimeout = readTimeout;
     }
 
     /** A client that can ask the metadata service of an instance, and nobody else. */
     public InProcessHttpClient(InstanceMetadata metadata) {
+        this.readTimeout = USUAL_READ_TIMEOUT;
         this.farEnd =
                 (request, _) ->
                         Reply.of(
@@ -72,13 +88,20 @@ public final class InProcessHttpClient implements SdkHttpClient {
 
     private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
         Reply answer = farEnd.answer(request.httpRequest(), body(request));
+        SdkHttpResponse.Builder response = headers(answer).statusCode(answer.status());
+        if (answer.stream().isPresent()) {
+            AnswerStream stream = answer.stream().get();
+            return HttpExecuteResponse.builder()
+                    .response(response.build())
+                    .responseBody(
+                            AbortableInputStream.create(
+                                    new LiveInputStream(stream, readTimeout), stream::close))
+                    .build();
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()
                 .response(
-                        headers(answer)
-                                .statusCode(answer.status())
-                                .putHeader("Content-Length", Integer.toString(body.length))
-                                .build())
+                        response.putHeader("Content-Length", Integer.toString(body.length)).build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
                 .build();
     }

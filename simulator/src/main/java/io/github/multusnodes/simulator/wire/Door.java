@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
@@ -31,8 +32,18 @@ import java.util.function.UnaryOperator;
  */
 public final class Door {
 
-    /** An HTTP answer. */
-    public record Answer(int status, String contentType, String body) {
+    /**
+     * An HTTP answer.
+     *
+     * @param stream what comes after the body, if the answer goes on
+     */
+    public record Answer(
+            int status, String contentType, String body, Optional<AnswerStream> stream) {
+
+        /** One that is whole. */
+        public Answer(int status, String contentType, String body) {
+            this(status, contentType, body, Optional.empty());
+        }
 
         static Answer xml(int status, String body) {
             return new Answer(status, "text/xml;charset=UTF-8", body);
@@ -40,7 +51,7 @@ public final class Door {
 
         private Answer garbled(UnaryOperator<Heard> by) {
             Heard heard = by.apply(new Heard(status, contentType, body));
-            return new Answer(heard.status(), heard.contentType(), heard.body());
+            return new Answer(heard.status(), heard.contentType(), heard.body(), stream);
         }
     }
 
@@ -129,9 +140,7 @@ public final class Door {
             if (fault instanceof Fault.LoseAnswer) {
                 throw new IOException("The connection broke before the answer to " + call.action());
             }
-            return fault instanceof Fault.Garble(UnaryOperator<Heard> by)
-                    ? reply.answer().garbled(by)
-                    : reply.answer();
+            return onItsWay(call, reply.answer(), fault);
         } catch (IOException broken) {
             outcome =
                     outcome.equals(RecordedCall.OK) ? RecordedCall.ANSWER_LOST : "connection broke";
@@ -142,6 +151,25 @@ public final class Door {
         } finally {
             log.add(new RecordedCall(call, sent, Duration.between(sent, timeline.now()), outcome));
         }
+    }
+
+    private Answer onItsWay(Call call, Answer answer, @Nullable Fault fault) {
+        Answer heard =
+                fault instanceof Fault.Garble(UnaryOperator<Heard> by)
+                        ? answer.garbled(by)
+                        : answer;
+        if (answer.stream().isEmpty()
+                && (fault instanceof Fault.BreakOff || fault instanceof Fault.FallSilent)) {
+            throw new IllegalStateException(
+                    "%s meets %s, but its answer does not go on"
+                            .formatted(call.action(), fault.getClass().getSimpleName()));
+        }
+        return new Answer(
+                heard.status(),
+                heard.contentType(),
+                heard.body(),
+                answer.stream()
+                        .map(its -> new MetStream(its, timeline, faults, call.caller(), fault)));
     }
 
     private void applyBefore(Call call, @Nullable Fault fault) throws IOException {

@@ -43,6 +43,10 @@ public final class Evictions {
         }
     }
 
+    boolean isTerminating(String namespace) {
+        return terminating.contains(namespace);
+    }
+
     /**
      * Evicts a pod as far as budgets allow it ("API-initiated Eviction").
      *
@@ -52,15 +56,7 @@ public final class Evictions {
     public void evict(String namespace, String name, @Nullable String uid) {
         Pod pod = pod(namespace, name, uid);
         if (terminating.contains(namespace)) {
-            throw new Refused(
-                    403,
-                    "Forbidden",
-                    "pods \"%s\" is forbidden: unable to create new content in namespace %s because it is being terminated"
-                            .formatted(name, namespace),
-                    Optional.of(
-                            new Cause(
-                                    "NamespaceTerminating",
-                                    "namespace " + namespace + " is being terminated")));
+            throw Refused.terminating("pods", name, namespace);
         }
         if (pod.phase() == Pod.Phase.RUNNING && pod.deletionTimestamp().isEmpty()) {
             requireAllowed(pod);

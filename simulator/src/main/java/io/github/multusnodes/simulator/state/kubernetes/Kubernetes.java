@@ -33,9 +33,14 @@ public final class Kubernetes {
 
     private final Schedule schedule;
     private final Ids ids;
-    private final Nodes nodes = new Nodes();
+    private final Revision revision = new Revision();
+    private final Nodes nodes = new Nodes(revision);
+    private final PodHistory history = new PodHistory(revision);
+    private final Multus multus = new Multus();
     private final Pods pods;
     private final Evictions evictions;
+    private final Events events;
+    private final ServiceAccounts serviceAccounts;
     private final Set<String> strangers = new HashSet<>();
     private final Set<String> running = new HashSet<>();
     private Optional<Duration> joining = Optional.empty();
@@ -47,8 +52,10 @@ public final class Kubernetes {
     public Kubernetes(Schedule schedule, Ids ids, Instances instances) {
         this.schedule = schedule;
         this.ids = ids;
-        this.pods = new Pods(schedule, ids, nodes);
+        this.pods = new Pods(schedule, ids, nodes, history, multus);
         this.evictions = new Evictions(pods);
+        this.events = new Events(evictions);
+        this.serviceAccounts = new ServiceAccounts(schedule::now);
         nodes.onChange(pods::placeWaiting);
         instances.onChange(this::follow);
     }
@@ -121,6 +128,26 @@ public final class Kubernetes {
     /** The pods. */
     public Pods pods() {
         return pods;
+    }
+
+    /** What gives pods more interfaces. */
+    public Multus multus() {
+        return multus;
+    }
+
+    /** The latest changes of pods. */
+    public PodHistory history() {
+        return history;
+    }
+
+    /** What clients have told of things. */
+    public Events events() {
+        return events;
+    }
+
+    /** Whom pods may act as, and what those may do. */
+    public ServiceAccounts serviceAccounts() {
+        return serviceAccounts;
     }
 
     /** What ends pods, and what protects them. */

@@ -9,9 +9,13 @@ import java.util.Optional;
 /** The nodes. For one thread: callers hold the world's lock. */
 public final class Nodes {
 
+    private final Revision revision;
     private final Map<String, Node> byName = new LinkedHashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
-    private long version;
+
+    Nodes(Revision revision) {
+        this.revision = revision;
+    }
 
     /** All nodes, oldest first. */
     public List<Node> all() {
@@ -45,7 +49,7 @@ public final class Nodes {
     }
 
     Node put(Node node) {
-        Node changed = node.withVersion(++version);
+        Node changed = node.withVersion(revision.next());
         byName.put(changed.name(), changed);
         listeners.forEach(Runnable::run);
         return changed;

@@ -1,11 +1,15 @@
 package io.github.multusnodes.simulator.state.kubernetes;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A pod.
  *
+ * @param version of its last change
+ * @param annotations all but those that tell only of its template
+ * @param created when it was made
  * @param node where it is bound to, if it is
  * @param deletionTimestamp when its grace period is over, once it is asked to end
  */
@@ -13,11 +17,18 @@ public record Pod(
         String namespace,
         String name,
         String uid,
+        long version,
         PodTemplate template,
+        Map<String, String> annotations,
         Optional<Workload> owner,
+        Instant created,
         Phase phase,
         Optional<String> node,
         Optional<Instant> deletionTimestamp) {
+
+    public Pod {
+        annotations = Map.copyOf(annotations);
+    }
 
     /** Where a pod is in its life. */
     public enum Phase {
@@ -43,23 +54,43 @@ public record Pod(
     }
 
     Pod in(Phase other) {
-        return new Pod(namespace, name, uid, template, owner, other, node, deletionTimestamp);
+        return with(version, annotations, other, node, deletionTimestamp);
     }
 
     Pod on(String otherNode) {
+        return with(version, annotations, phase, Optional.of(otherNode), deletionTimestamp);
+    }
+
+    Pod endingBy(Instant end) {
+        return with(version, annotations, phase, node, Optional.of(end));
+    }
+
+    Pod annotated(Map<String, String> other) {
+        return with(version, other, phase, node, deletionTimestamp);
+    }
+
+    Pod withVersion(long other) {
+        return with(other, annotations, phase, node, deletionTimestamp);
+    }
+
+    private Pod with(
+            long otherVersion,
+            Map<String, String> otherAnnotations,
+            Phase otherPhase,
+            Optional<String> otherNode,
+            Optional<Instant> otherEnd) {
         return new Pod(
                 namespace,
                 name,
                 uid,
+                otherVersion,
                 template,
+                otherAnnotations,
                 owner,
-                phase,
-                Optional.of(otherNode),
-                deletionTimestamp);
-    }
-
-    Pod endingBy(Instant end) {
-        return new Pod(namespace, name, uid, template, owner, phase, node, Optional.of(end));
+                created,
+                otherPhase,
+                otherNode,
+                otherEnd);
     }
 
     /** Whether a budget counts it as healthy. */

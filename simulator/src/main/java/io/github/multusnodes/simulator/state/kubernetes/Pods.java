@@ -5,6 +5,7 @@ import io.github.multusnodes.simulator.state.Schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,18 @@ public final class Pods {
     private final Schedule schedule;
     private final Ids ids;
     private final Nodes nodes;
+    private final PodHistory history;
+    private final Multus multus;
     private final Map<String, Pod> byKey = new LinkedHashMap<>();
     private Duration starting = Duration.ZERO;
     private int numbers;
 
-    Pods(Schedule schedule, Ids ids, Nodes nodes) {
+    Pods(Schedule schedule, Ids ids, Nodes nodes, PodHistory history, Multus multus) {
         this.schedule = schedule;
         this.ids = ids;
         this.nodes = nodes;
+        this.history = history;
+        this.multus = multus;
     }
 
     /** From now on pods take so long from being bound to a node until they run. */
@@ -46,19 +51,51 @@ public final class Pods {
         return Optional.ofNullable(byKey.get(namespace + "/" + name));
     }
 
-    /** Puts a running pod that nothing owns onto a node. */
+    /**
+     * Puts a pod that nothing owns onto a node: a running one, unless it waits for Multus.
+     *
+     * @throws IllegalArgumentException if there is a pod of that name
+     */
     public Pod run(String namespace, String name, PodTemplate template, String node) {
-        return put(pod(namespace, name, template, Optional.empty()).in(Pod.Phase.RUNNING).on(node));
+        return run(pod(namespace, name, template, Optional.empty()).on(node));
     }
 
-    /** Puts a running pod of a workload onto a node. */
+    /** Puts a pod of a workload onto a node, likewise. */
     public Pod run(Workload owner, String node) {
-        return put(next(owner).in(Pod.Phase.RUNNING).on(node));
+        return run(next(owner).on(node));
     }
 
-    /** Sets the phase of a pod, as when its containers have ended. */
+    /**
+     * Sets the phase of a pod, as when its containers have ended.
+     *
+     * @throws IllegalArgumentException if there is no such pod
+     */
     public void enter(Pod.Phase phase, Pod pod) {
-        put(pod.in(phase));
+        put(require(pod.uid()).in(phase));
+    }
+
+    /**
+     * Sets an annotation of a pod.
+     *
+     * @throws IllegalArgumentException if there is no such pod
+     */
+    public void annotate(String uid, String key, String value) {
+        Pod pod = require(uid);
+        Map<String, String> annotations = new HashMap<>(pod.annotations());
+        annotations.put(key, value);
+        put(pod.annotated(annotations));
+    }
+
+    /**
+     * Takes an annotation from a pod.
+     *
+     * @throws IllegalArgumentException if there is no such pod
+     */
+    public void unannotate(String uid, String key) {
+        Pod pod = require(uid);
+        Map<String, String> annotations = new HashMap<>(pod.annotations());
+        annotations.remove(key);
+        put(pod.annotated(annotations));
     }
 
     /**
@@ -94,6 +131,7 @@ public final class Pods {
         }
         Pod pod = found.get();
         byKey.remove(pod.key());
+        history.add(PodChange.Kind.DELETED, pod);
         if (pod.owner().isEmpty()) {
             return;
         }
@@ -128,8 +166,23 @@ public final class Pods {
     /** Has a kubelet that answers again end what was asked to end meanwhile. */
     void resumeOn(String node) {
         for (Pod pod : on(node)) {
-            pod.deletionTimestamp().ifPresent(_ -> stop(pod.uid()));
+            if (pod.deletionTimestamp().isPresent()) {
+                stop(pod.uid());
+            } else if (pod.phase() == Pod.Phase.PENDING) {
+                begin(pod);
+            }
         }
+    }
+
+    private Pod run(Pod pod) {
+        if (byKey.containsKey(pod.key())) {
+            throw new IllegalArgumentException("There is a pod " + pod.key() + " already");
+        }
+        if (!multus.serves(pod)) {
+            return put(pod.in(Pod.Phase.RUNNING));
+        }
+        begin(put(pod));
+        return require(pod.uid());
     }
 
     private void recreate(Pod pod) {
@@ -138,11 +191,34 @@ public final class Pods {
     }
 
     private void bind(Pod pod, String node) {
-        put(pod.on(node));
-        if (starting.isZero()) {
-            start(pod.uid());
+        begin(put(pod.on(node)));
+    }
+
+    /** Has the kubelet bring up a pod: its interfaces first. */
+    private void begin(Pod pod) {
+        if (multus.serves(pod)) {
+            after(multus.takes(), () -> attach(pod.uid()));
         } else {
-            schedule.after(starting, () -> start(pod.uid()));
+            after(starting, () -> start(pod.uid()));
+        }
+    }
+
+    private void attach(String uid) {
+        withUid(uid)
+                .filter(pod -> pod.phase() == Pod.Phase.PENDING && kubeletAnswers(pod))
+                .flatMap(multus::attachTo)
+                .ifPresent(
+                        status -> {
+                            annotate(uid, Multus.STATUS, status);
+                            after(starting, () -> start(uid));
+                        });
+    }
+
+    private void after(Duration duration, Runnable action) {
+        if (duration.isZero()) {
+            action.run();
+        } else {
+            schedule.after(duration, action);
         }
     }
 
@@ -162,6 +238,11 @@ public final class Pods {
 
     private Optional<Pod> withUid(String uid) {
         return byKey.values().stream().filter(pod -> pod.uid().equals(uid)).findFirst();
+    }
+
+    private Pod require(String uid) {
+        return withUid(uid)
+                .orElseThrow(() -> new IllegalArgumentException("There is no pod with UID " + uid));
     }
 
     private Pod next(Workload owner) {
@@ -185,15 +266,26 @@ public final class Pods {
                 namespace,
                 name,
                 ids.uuid(),
+                0,
                 template,
+                asked(template),
                 owner,
+                schedule.now(),
                 Pod.Phase.PENDING,
                 Optional.empty(),
                 Optional.empty());
     }
 
+    private static Map<String, String> asked(PodTemplate template) {
+        return template.networks().isEmpty()
+                ? Map.of()
+                : Map.of(Multus.NETWORKS, template.networks());
+    }
+
     private Pod put(Pod pod) {
-        byKey.put(pod.key(), pod);
-        return pod;
+        boolean bound = Optional.ofNullable(byKey.get(pod.key())).flatMap(Pod::node).isPresent();
+        Pod changed = history.add(bound ? PodChange.Kind.MODIFIED : PodChange.Kind.ADDED, pod);
+        byKey.put(changed.key(), changed);
+        return changed;
     }
 }

@@ -53,6 +53,60 @@ public final class Refused extends RuntimeException {
                         + " apply your changes to the latest version and try again");
     }
 
+    /** Something new in a namespace that ends. */
+    static Refused terminating(String resource, String name, String namespace) {
+        return new Refused(
+                403,
+                "Forbidden",
+                "%s \"%s\" is forbidden: unable to create new content in namespace %s because it is being terminated"
+                        .formatted(resource, name, namespace),
+                Optional.of(
+                        new Cause(
+                                "NamespaceTerminating",
+                                "namespace " + namespace + " is being terminated")));
+    }
+
+    /** A caller who may not do this. */
+    public static Refused forbidden(String user, Permission permission, String namespace) {
+        return new Refused(
+                403,
+                "Forbidden",
+                "%s is forbidden: User \"%s\" cannot %s resource \"%1$s\" in API group \"\" %s"
+                        .formatted(
+                                permission.resource(),
+                                user,
+                                permission.verb(),
+                                namespace.isEmpty()
+                                        ? "at the cluster scope"
+                                        : "in the namespace \"" + namespace + "\""));
+    }
+
+    /** A version of which is not known any more what came after it. */
+    static Refused expired(long version, long oldest) {
+        return new Refused(
+                410, "Expired", "too old resource version: %d (%d)".formatted(version, oldest));
+    }
+
+    /** A list that cannot go on as it began. */
+    public static Refused cannotContinue() {
+        return new Refused(
+                410,
+                "Expired",
+                "The provided continue parameter is too old to display a consistent list result."
+                        + " You can start a new list without the continue parameter.");
+    }
+
+    /** An object that the API server does not take. */
+    public static Refused invalid(String kind, String name, String why) {
+        return new Refused(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(kind, name, why));
+    }
+
+    /** Something that is there already. */
+    static Refused alreadyExists(String resource, String name) {
+        return new Refused(
+                409, "AlreadyExists", "%s \"%s\" already exists".formatted(resource, name));
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;
