@@ -49,7 +49,7 @@ public final class KubernetesPods implements NodePods {
     private volatile @Nullable ClusterFailure failure;
     private boolean doubtful;
     private boolean told;
-    private long asked;
+    private long asked = -1;
 
     /**
      * Asks nobody yet.
@@ -77,7 +77,6 @@ public final class KubernetesPods implements NodePods {
 
     @Override
     public List<NodePod> heard() {
-        signal.forget();
         Heard its = heard;
         while (its == null) {
             ClusterFailure why = failure;
@@ -98,10 +97,17 @@ public final class KubernetesPods implements NodePods {
 
     @Override
     public void awaitChange(Duration most) {
-        Heard its = heard;
-        if (its == null || its.changes() == asked) {
-            signal.await(most);
+        Instant end = time.now().plus(most);
+        for (Duration left = most;
+                left.isPositive() && !hasChanged();
+                left = Duration.between(time.now(), end)) {
+            signal.await(left);
         }
+    }
+
+    private boolean hasChanged() {
+        Heard its = heard;
+        return its != null && its.changes() != asked;
     }
 
     /**

@@ -61,8 +61,7 @@ record Arguments(Command command, Map<Option, String> given) {
     }
 
     /** Whoever writes an option wants it to do something. */
-    private static void checkTaken(
-            Command command, Set<Option> given, Violations violations) {
+    private static void checkTaken(Command command, Set<Option> given, Violations violations) {
         for (Option option : given) {
             if (!option.isFor(command)) {
                 violations.add(

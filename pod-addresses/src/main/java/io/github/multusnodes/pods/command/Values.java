@@ -140,7 +140,8 @@ final class Values {
     List<AddressRange> ranges(Option option) {
         List<AddressRange> ranges = new ArrayList<>();
         String text = text(option);
-        for (String item : text.isBlank() ? List.<String>of() : COMMA.splitAsStream(text).toList()) {
+        for (String item :
+                text.isBlank() ? List.<String>of() : COMMA.splitAsStream(text).toList()) {
             try {
                 ranges.add(range(item.strip()));
             } catch (IllegalArgumentException noRange) {
