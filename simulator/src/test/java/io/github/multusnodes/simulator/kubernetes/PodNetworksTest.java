@@ -9,8 +9,8 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 
 import io.github.multusnodes.simulator.autoscaling.GroupWorld;
-import io.github.multusnodes.simulator.state.kubernetes.Attachment;
 import io.github.multusnodes.simulator.state.kubernetes.Multus;
+import io.github.multusnodes.simulator.state.kubernetes.Multus.Attachment;
 import io.github.multusnodes.simulator.state.kubernetes.Pod;
 import io.github.multusnodes.simulator.state.kubernetes.PodTemplate;
 import io.github.multusnodes.simulator.state.kubernetes.Workload;
