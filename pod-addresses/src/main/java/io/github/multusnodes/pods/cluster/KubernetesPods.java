@@ -1,6 +1,7 @@
 package io.github.multusnodes.pods.cluster;
 
 import io.github.multusnodes.pods.cluster.PodApi.Listed;
+import io.github.multusnodes.pods.node.BackOff;
 import io.github.multusnodes.pods.plan.NodePod;
 import io.github.multusnodes.pods.port.NodePods;
 import io.github.multusnodes.retry.ClusterFailure;
@@ -37,6 +38,9 @@ public final class KubernetesPods implements NodePods {
     /** Whatever it is that does not let a watch go on from a version: a list mends it. */
     private static final int TRIES_WITH_A_VERSION = 3;
 
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final PodApi api;
@@ -47,6 +51,7 @@ public final class KubernetesPods implements NodePods {
     private final BackOff backOff;
     private volatile @Nullable Heard heard;
     private volatile @Nullable ClusterFailure failure;
+    private int failures;
     private boolean doubtful;
     private boolean told;
     private long asked = -1;
@@ -72,7 +77,7 @@ public final class KubernetesPods implements NodePods {
         this.jitter = jitter;
         this.signal = signal;
         this.failed = failed;
-        this.backOff = new BackOff(jitter);
+        this.backOff = new BackOff(FIRST_WAIT, LONGEST_WAIT, jitter);
     }
 
     @Override
@@ -122,11 +127,12 @@ public final class KubernetesPods implements NodePods {
             boolean ended = hear();
             boolean lasted = !time.now().isBefore(steady);
             if (told || lasted) {
-                backOff.reset();
+                failures = 0;
             }
             if (!(ended && lasted) && !ending.getAsBoolean()) {
-                time.pause(backOff.next());
-                doubtful |= backOff.failures() % TRIES_WITH_A_VERSION == 0;
+                failures++;
+                doubtful |= failures % TRIES_WITH_A_VERSION == 0;
+                time.pause(backOff.after(failures));
             }
         }
     }

@@ -96,6 +96,9 @@ public final class Main {
             code = failed(Result.Cause.CALL_FAILED, failure.text());
         } catch (OutOfTime late) {
             code = failed(Result.Cause.OUT_OF_TIME, String.valueOf(late.getMessage()));
+        } catch (PortTaken taken) {
+            log.with(LogKey.REASON, taken.getMessage()).error("Failed");
+            code = ExitCode.USAGE;
         } catch (RuntimeException defect) {
             log.error("Unexpected failure", defect);
         } finally {

@@ -8,7 +8,6 @@ import io.github.multusnodes.simulator.World;
 import io.github.multusnodes.simulator.fault.Call;
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.scenario.Scenario;
-import io.github.multusnodes.simulator.state.kubernetes.Attachment;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
 import io.github.multusnodes.simulator.state.kubernetes.Multus;
 import io.github.multusnodes.simulator.state.kubernetes.Pod;
@@ -128,7 +127,8 @@ final class ClusterStage {
     }
 
     void gets(Pod pod, String address) {
-        Attachment net1 = new Attachment("core/n3", "net1", "02:00:00:00:00:01", List.of(address));
+        Multus.Attachment net1 =
+                new Multus.Attachment("core/n3", "net1", "02:00:00:00:00:01", List.of(address));
         tells(pod, kubernetes.multus().status(pod, List.of(net1)));
     }
 

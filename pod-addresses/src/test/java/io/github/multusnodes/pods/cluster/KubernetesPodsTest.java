@@ -186,17 +186,16 @@ class KubernetesPodsTest {
         cluster.kubernetes.history().refuseByStatus(byStatus);
         cluster.kubernetes.history().keep(0);
         cluster.has("upf-0", "10.0.1.50");
-        cluster.world
-                .faults()
-                .next(LISTS, new Fault.Garble("resourceVersion\":\"", "resourceVersion\":\"0"));
-        cluster.world.faults().next(WATCHES, new Fault.BreakOff(Duration.ofSeconds(11)));
+        cluster.world.faults().next(WATCHES, new Fault.BreakOff(Duration.ofSeconds(20)));
+        cluster.world.faults().next(WATCHES, new Fault.Throttle());
         cluster.begin();
-        cluster.pass(Duration.ofSeconds(12));
+        cluster.pass(Duration.ofMillis(20_600));
         cluster.goes("upf-0");
-        cluster.pass(Duration.ofSeconds(3));
+        cluster.pass(Duration.ofSeconds(5));
 
         assertThat(cluster.heard()).isEmpty();
         assertThat(cluster.calls(LISTS)).isEqualTo(2);
+        assertThat(cluster.failures).hasSize(2);
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.github.multusnodes.pods.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multusnodes.address.AddressRange;
-import io.github.multusnodes.address.Ip;
+import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.pods.command.Arguments.Command;
+import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.reading.Violations;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 class NodeSettingsTest {
 
@@ -34,8 +35,7 @@ class NodeSettingsTest {
                 .isEqualTo(
                         new NodeSettings(
                                 "node-1",
-                                Duration.ofMinutes(1),
-                                List.of(),
+                                Terms.usual(new Rules(false, Map.of()), List.of()),
                                 9798,
                                 Path.of("/var/run/secrets/kubernetes.io/serviceaccount"),
                                 URI.create("https://172.20.0.1:443"),
@@ -58,7 +58,7 @@ class NodeSettingsTest {
                                 Map.entry(
                                         "POD_OWN_RANGES",
                                         "10.0.1.128/25, 10.0.1.50-10.0.1.99,2001:db8::/80,"
-                                                + "2001:db8::1 - 2001:db8::f"),
+                                                + "2001:db8::8 - 2001:db8::b"),
                                 Map.entry("POD_HTTP_PORT", "8080"),
                                 Map.entry("POD_SERVICE_ACCOUNT_DIR", "/account"),
                                 Map.entry("POD_API_SERVER", "http://127.0.0.1:8001/proxy"),
@@ -71,12 +71,23 @@ class NodeSettingsTest {
                 .isEqualTo(
                         new NodeSettings(
                                 "ip-10-0-0-7.us-west-2.compute.internal",
-                                Duration.ofSeconds(90),
-                                List.of(
-                                        range("10.0.1.128", "10.0.1.255"),
-                                        range("10.0.1.50", "10.0.1.99"),
-                                        range("2001:db8::", "2001:db8::ffff:ffff:ffff"),
-                                        range("2001:db8::1", "2001:db8::f")),
+                                new Terms(
+                                        new Rules(true, Map.of()),
+                                        Stream.of(
+                                                        "10.0.1.128/25",
+                                                        "10.0.1.50/31",
+                                                        "10.0.1.52/30",
+                                                        "10.0.1.56/29",
+                                                        "10.0.1.64/27",
+                                                        "10.0.1.96/30",
+                                                        "2001:db8::/80",
+                                                        "2001:db8::8/126")
+                                                .map(Cidr::parse)
+                                                .toList(),
+                                        Duration.ofSeconds(90),
+                                        Duration.ofMinutes(2),
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(10)),
                                 8080,
                                 Path.of("/account"),
                                 URI.create("http://127.0.0.1:8001/proxy"),
@@ -178,10 +189,6 @@ class NodeSettingsTest {
                     .filteredOn(line -> line.matches(" +" + option.argument() + " .*"))
                     .hasSize(1);
         }
-    }
-
-    private static AddressRange range(String first, String last) {
-        return new AddressRange(Ip.parse(first), Ip.parse(last));
     }
 
     private List<String> texts() {
