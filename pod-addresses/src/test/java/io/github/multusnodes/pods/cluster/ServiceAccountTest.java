@@ -40,7 +40,7 @@ class ServiceAccountTest {
 
     private @TempDir Path account;
     private @TempDir Path keys;
-    private HttpsServer server = HttpsServer.create();
+    private HttpsServer server;
 
     @BeforeEach
     void serve() throws Exception {
