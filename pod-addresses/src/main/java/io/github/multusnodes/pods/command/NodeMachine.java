@@ -58,7 +58,7 @@ final class NodeMachine {
      */
     void run(BooleanSupplier ending) {
         try (MetricsServer server = server()) {
-            log.with(LogKey.STEP, "http " + server.port()).info("The agent begins");
+            log.info("The agent begins, and answers at port " + server.port());
             ClusterAccess cluster = cluster(ANSWERED_WITHIN);
             KubernetesPods pods =
                     new KubernetesPods(

@@ -10,22 +10,20 @@ import io.github.multusnodes.retry.ClusterFailure;
 import io.github.multusnodes.retry.ClusterFailure.Kind;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Base64;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -39,14 +37,18 @@ class ServiceAccountTest {
                     .getBytes(StandardCharsets.UTF_8);
 
     private @TempDir Path account;
-    private @TempDir Path keys;
+    private static @TempDir Path keys = Path.of("");
     private HttpsServer server;
 
-    @BeforeEach
-    void serve() throws Exception {
+    @BeforeAll
+    static void makeKeys() throws Exception {
         makeKey("ours", "ip:127.0.0.1");
         makeKey("stranger", "ip:127.0.0.1");
         makeKey("elsewhere", "dns:example.com");
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
         Files.writeString(account.resolve("token"), "token");
         serveAs("ours");
     }
@@ -98,11 +100,7 @@ class ServiceAccountTest {
 
     @Test
     void all_certificates_of_the_file_are_trusted() throws Exception {
-        trust("stranger");
-        Files.writeString(
-                account.resolve("ca.crt"),
-                Files.readString(keys.resolve("stranger.crt"))
-                        + Files.readString(keys.resolve("ours.crt")));
+        trust("stranger", "ours");
 
         assertThat(api().list().version()).isEqualTo("6");
     }
@@ -119,21 +117,18 @@ class ServiceAccountTest {
         return new PodApi(api, api, "node-1");
     }
 
-    private void trust(String name) throws Exception {
-        Files.copy(
-                keys.resolve(name + ".crt"),
-                account.resolve("ca.crt"),
-                StandardCopyOption.REPLACE_EXISTING);
+    private void trust(String... names) throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (String name : names) {
+            all.append(pem(name));
+        }
+        Files.writeString(account.resolve("ca.crt"), all);
     }
 
     private void serveAs(String name) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys.resolve(name + ".p12"))) {
-            store.load(in, PASSWORD.toCharArray());
-        }
         KeyManagerFactory factory =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, PASSWORD.toCharArray());
+        factory.init(keys(name), PASSWORD.toCharArray());
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(factory.getKeyManagers(), null, null);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -148,45 +143,40 @@ class ServiceAccountTest {
         server.start();
     }
 
-    private void makeKey(String name, String host) throws Exception {
-        keytool(
-                List.of(
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        name,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=" + host,
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        name + ".p12"));
-        keytool(
-                List.of(
-                        "-exportcert",
-                        "-rfc",
-                        "-alias",
-                        name,
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        name + ".p12",
-                        "-file",
-                        name + ".crt"));
+    private static KeyStore keys(String name) throws Exception {
+        return KeyStore.getInstance(keys.resolve(name + ".p12").toFile(), PASSWORD.toCharArray());
     }
 
-    private void keytool(List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(arguments);
-        command.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    private static void makeKey(String name, String host) throws Exception {
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "EC",
+                                "-alias",
+                                name,
+                                "-dname",
+                                "CN=" + name,
+                                "-ext",
+                                "san=" + host,
+                                "-storepass",
+                                PASSWORD,
+                                "-keystore",
+                                name + ".p12")
                         .directory(keys.toFile())
                         .redirectErrorStream(true)
                         .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    /** As the cluster mounts it. */
+    private static String pem(String name) throws Exception {
+        byte[] der = keys(name).getCertificate(name).getEncoded();
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(der)
+                + "\n-----END CERTIFICATE-----\n";
     }
 }
