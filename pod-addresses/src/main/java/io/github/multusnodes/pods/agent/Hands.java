@@ -65,19 +65,14 @@ final class Hands {
                         .flatMap(its -> its.step().addresses().stream())
                         .collect(Collectors.toSet());
         List<Outcome> given =
-                together(steps.stream().flatMap(step -> without(step, stuck)).toList());
+                together(
+                        steps.stream()
+                                .filter(Step.Assign.class::isInstance)
+                                .flatMap(step -> step.only(ip -> !stuck.contains(ip)).stream())
+                                .toList());
         return Stream.concat(taken.stream(), given.stream())
                 .mapToInt(outcome -> settle(sight, outcome))
                 .sum();
-    }
-
-    /** A step to give what could be taken. */
-    private static Stream<Step> without(Step step, Set<Ip> stuck) {
-        if (!(step instanceof Step.Assign(var eni, var addresses, var reassign))) {
-            return Stream.empty();
-        }
-        List<Ip> left = addresses.stream().filter(ip -> !stuck.contains(ip)).toList();
-        return left.isEmpty() ? Stream.empty() : Stream.of(new Step.Assign(eni, left, reassign));
     }
 
     private List<Outcome> together(List<Step> steps) {

@@ -9,6 +9,7 @@ import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.Holder;
 import io.github.multusnodes.pods.plan.NodeEni;
 import io.github.multusnodes.pods.plan.NodePod;
+import io.github.multusnodes.pods.plan.Step;
 import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.retry.ClusterFailure;
 import io.github.multusnodes.telemetry.StepLog;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,7 +52,7 @@ public final class NodeAgent {
     private final Hands hands;
     private final Bulletin bulletin;
     private final BackOff backOff;
-    private @Nullable List<NodePod> looked;
+    private @Nullable Set<NodePod> looked;
     private Instant next = Instant.MIN;
     private Instant released = Instant.MIN;
     private int failures;
@@ -90,7 +92,8 @@ public final class NodeAgent {
 
     private boolean hasChanged() {
         try {
-            return looked != null && !ports.pods().heard().equals(looked);
+            Set<NodePod> heard = Set.copyOf(ports.pods().heard());
+            return looked != null && !heard.equals(looked);
         } catch (ClusterFailure nothingHeard) {
             return false;
         }
@@ -100,7 +103,7 @@ public final class NodeAgent {
         try {
             List<NodeEni> shown = interfaces();
             List<NodePod> heard = ports.pods().heard();
-            looked = heard;
+            looked = Set.copyOf(heard);
             Sight sight = ledger.look(now(), shown, Pods.of(heard));
             boolean again = false;
             if (!now().isBefore(hands.restingUntil())) {
@@ -153,7 +156,30 @@ public final class NodeAgent {
             }
             return;
         }
-        hands.take(sight, ledger.plan(sight, holders));
+        hands.take(sight, stillWanted(ledger.plan(sight, holders)));
+    }
+
+    /**
+     * What has to be taken from somebody first is taken only for pods that are still there: its
+     * holder may be where the pod is by now.
+     */
+    private List<Step> stillWanted(List<Step> steps) {
+        if (steps.stream().noneMatch(Step.Unassign.class::isInstance)) {
+            return steps;
+        }
+        Pods there = Pods.of(freshOrHeard());
+        return steps.stream()
+                .flatMap(step -> step.only(ip -> !there.having(ip).isEmpty()).stream())
+                .toList();
+    }
+
+    private List<NodePod> freshOrHeard() {
+        try {
+            return ports.pods().list();
+        } catch (ClusterFailure failure) {
+            ports.reports().failed(failure);
+            return ports.pods().heard();
+        }
     }
 
     /**

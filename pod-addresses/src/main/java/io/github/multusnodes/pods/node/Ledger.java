@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 public final class Ledger {
 
     private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Metadata is read again after this share of the time for which it has been behind. */
     private static final int SHARE = 4;

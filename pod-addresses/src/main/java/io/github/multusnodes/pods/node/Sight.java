@@ -51,7 +51,7 @@ public record Sight(
     }
 
     /** Addresses of pods that instance metadata does not show where they belong. */
-    public Set<Ip> unconfirmed() {
+    private Set<Ip> unconfirmed() {
         return placements.assigned().stream()
                 .filter(held -> !isOn(shown, held))
                 .map(Held::address)

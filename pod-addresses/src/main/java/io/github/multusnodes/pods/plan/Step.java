@@ -4,6 +4,8 @@ import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One call to EC2, on one interface, for addresses of one family. */
 public sealed interface Step {
@@ -17,6 +19,19 @@ public sealed interface Step {
     /** Of all its addresses. */
     default Family family() {
         return addresses().getFirst().family();
+    }
+
+    /** The same for those of its addresses that are wanted; empty if none is. */
+    default Optional<Step> only(Predicate<Ip> wanted) {
+        List<Ip> some = addresses().stream().filter(wanted).toList();
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        switch (this) {
+                            case Assign(var eni, _, var reassign) ->
+                                    new Assign(eni, some, reassign);
+                            case Unassign(var eni, _) -> new Unassign(eni, some);
+                        });
     }
 
     /**

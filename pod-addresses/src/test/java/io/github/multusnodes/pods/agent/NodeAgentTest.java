@@ -2,15 +2,21 @@ package io.github.multusnodes.pods.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.NodePod;
 import io.github.multusnodes.pods.plan.NodePod.Attached;
+import io.github.multusnodes.pods.plan.Rules;
+import io.github.multusnodes.pods.stage.ClusterPods;
+import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.pods.stage.Recorder;
 import io.github.multusnodes.simulator.fault.Fault;
+import io.github.multusnodes.simulator.scenario.Scenario;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 class NodeAgentTest {
@@ -246,6 +252,15 @@ class NodeAgentTest {
 
     @Test
     void where_addresses_have_no_room_what_is_stale_goes_before_its_time() {
+        fill(site);
+    }
+
+    @Test
+    void the_same_where_nobody_said_how_much_room_there_is() {
+        fill(new Site(1, new Rules(true, Map.of()), Site.RANGES).started());
+    }
+
+    private static void fill(Site site) {
         List<NodePod> pods =
                 IntStream.range(0, 14)
                         .mapToObj(i -> site.pod(1, "upf-" + i, "n3", "10.0.1." + (100 + i)))
@@ -258,6 +273,7 @@ class NodeAgentTest {
         site.after(5);
 
         assertThat(site.held(1, "n3")).hasSize(14).contains("10.0.1.120");
+        assertThat(site.lives().released()).isEmpty();
     }
 
     @Test
@@ -288,6 +304,84 @@ class NodeAgentTest {
         site.after(60);
 
         assertThat(site.held(1, "n3")).containsExactly(ADDRESS);
+    }
+
+    @Test
+    void while_metadata_is_away_from_the_start_it_waits_and_all_is_done_after() {
+        Site blind = new Site(1, Site.MOVING, Site.RANGES);
+        blind.pod(1, "upf", "n3", ADDRESS);
+        blind.agent(1).metadataAway(true);
+        blind.started().after(Duration.ofMinutes(5));
+        assertThat(blind.agent(1).reports().failures()).hasSizeBetween(8, 40);
+        assertThat(blind.agent(1).calls()).isEmpty();
+        blind.agent(1).metadataAway(false);
+        blind.after(60);
+
+        assertThat(blind.held(1, "n3")).containsExactly(ADDRESS);
+    }
+
+    @Test
+    void a_pod_that_only_the_second_look_shows_keeps_everything() {
+        Site deaf = deaf();
+        deaf.assign(deaf.eni(1, "n3"), ADDRESS);
+        deaf.started().after(30);
+        NodePod pod = deaf.awaited(1, "upf");
+        deaf.after(40);
+        assertThat(deaf.agent(1).actions())
+                .filteredOn(its -> its.startsWith("Describe"))
+                .hasSizeGreaterThan(1);
+        assertThat(deaf.held(1, "n3")).containsExactly(ADDRESS);
+        deaf.told(1, pod, deaf.ipvlan(1, "n3", ADDRESS));
+        deaf.after(Duration.ofMinutes(5));
+
+        assertThat(deaf.held(1, "n3")).containsExactly(ADDRESS);
+        assertThat(deaf.lives().released()).isEmpty();
+    }
+
+    @Test
+    void an_address_that_only_the_second_look_shows_on_a_pod_is_kept() {
+        Site deaf = deaf();
+        deaf.assign(deaf.eni(1, "n3"), ADDRESS);
+        deaf.started().after(35);
+        deaf.pod(1, "upf", "n3", ADDRESS);
+        deaf.after(Duration.ofMinutes(5));
+
+        assertThat(deaf.held(1, "n3")).containsExactly(ADDRESS);
+        assertThat(deaf.lives().released()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_taken_from_another_node_for_a_pod_that_has_gone() {
+        String address = site.ipv6("n3", 1);
+        NodePod first = site.pod(2, "upf-0", "n3", address);
+        site.after(10);
+        site.end(2, first);
+        site.stage()
+                .world()
+                .faults()
+                .next(
+                        call ->
+                                call.caller().startsWith("agent-1-")
+                                        && call.action().startsWith("Describe"),
+                        new Fault.Delay(Duration.ofSeconds(5)));
+        NodePod second = site.pod(1, "upf-0", "n3", address);
+        site.after(2);
+        site.end(1, second);
+        site.pod(2, "upf-0", "n3", address);
+        site.after(60);
+
+        assertThat(site.held(2, "n3")).containsExactly(address);
+        assertThat(site.lives().released()).isEmpty();
+    }
+
+    /** Its watches hear of nothing for a minute. */
+    private static Site deaf() {
+        NodesStage stage = NodesStage.open(Scenario.realistic(), 1);
+        return new Site(
+                stage,
+                1,
+                Terms.usual(Site.MOVING, Site.RANGES),
+                new ClusterPods(stage.time(), 7, Duration.ofSeconds(1), 1));
     }
 
     @Test

@@ -10,10 +10,14 @@ import io.github.multusnodes.pods.plan.PodInterface;
 import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.pods.stage.AgentProcess;
 import io.github.multusnodes.pods.stage.ClusterPods;
+import io.github.multusnodes.pods.stage.Life;
+import io.github.multusnodes.pods.stage.Lives;
 import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.simulator.scenario.Scenario;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,8 @@ final class Site {
     private final NodesStage stage;
     private final ClusterPods cluster;
     private final List<AgentProcess> agents;
+    private final Lives lives;
+    private final Map<String, List<Life>> living = new HashMap<>();
     private int created;
 
     Site() {
@@ -43,8 +49,13 @@ final class Site {
     }
 
     Site(NodesStage stage, int nodes, Terms terms) {
+        this(stage, nodes, terms, new ClusterPods(stage.time(), 7, Duration.ofMillis(300), 0));
+    }
+
+    Site(NodesStage stage, int nodes, Terms terms, ClusterPods cluster) {
         this.stage = stage;
-        this.cluster = new ClusterPods(stage.time(), 7, Duration.ofMillis(300), 0);
+        this.cluster = cluster;
+        this.lives = new Lives(stage);
         this.agents =
                 Stream.iterate(1, i -> i + 1)
                         .limit(nodes)
@@ -58,6 +69,11 @@ final class Site {
 
     ClusterPods cluster() {
         return cluster;
+    }
+
+    /** The addresses of all pods that Multus has told of. */
+    Lives lives() {
+        return lives;
     }
 
     AgentProcess agent(int node) {
@@ -102,6 +118,14 @@ final class Site {
 
     /** Lets Multus tell of a pod's interfaces. */
     NodePod told(int node, NodePod pod, PodInterface... interfaces) {
+        List<Life> its = living.computeIfAbsent(pod.uid(), _ -> new ArrayList<>());
+        for (PodInterface each : interfaces) {
+            int place = stage.node(node).macs().indexOf(each.mac().orElse(""));
+            if (place >= 0) {
+                String eni = stage.node(node).enis().get(place);
+                each.addresses().forEach(ip -> its.add(lives.begin(pod.uid(), eni, ip.toString())));
+            }
+        }
         return put(node, pod, new Attached.Told(List.of(interfaces)));
     }
 
@@ -122,6 +146,7 @@ final class Site {
 
     void end(int node, NodePod pod) {
         cluster.remove(node, pod.uid());
+        living.getOrDefault(pod.uid(), List.of()).forEach(lives::end);
     }
 
     /** The node's interface in a network. */

@@ -7,6 +7,8 @@ import io.github.multusnodes.pods.node.Terms;
 import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.pods.stage.AgentProcess;
 import io.github.multusnodes.pods.stage.ClusterPods;
+import io.github.multusnodes.pods.stage.Life;
+import io.github.multusnodes.pods.stage.Lives;
 import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.fault.TokenBuckets;
@@ -32,6 +34,9 @@ final class Churn {
 
     /** Longer than a grace time, a pause between releases and a lost notice together. */
     private static final Duration SETTLING = Duration.ofMinutes(5);
+
+    private static final Duration WATCH_LAG = Duration.ofSeconds(1);
+    private static final double LOST_NOTICES = 0.005;
 
     private static final TokenBuckets.Rate LEFT_BY_OTHERS = new TokenBuckets.Rate(20, 2);
 
@@ -64,8 +69,7 @@ final class Churn {
         stage = NodesStage.openLarge(scenario, size.nodes());
         chance = new Random(size.seed());
         lives = new Lives(stage);
-        ClusterPods cluster =
-                new ClusterPods(stage.time(), size.seed(), Duration.ofSeconds(1), 0.005);
+        ClusterPods cluster = new ClusterPods(stage.time(), size.seed(), WATCH_LAG, LOST_NOTICES);
         terms =
                 Terms.usual(
                         new Rules(true, Map.of(Family.IPV4, 50, Family.IPV6, 50)),
@@ -137,7 +141,7 @@ final class Churn {
      */
     record Outcome(
             int told,
-            List<String> released,
+            List<Lives.Released> released,
             int lostSeconds,
             int missing,
             List<Duration> waited,
@@ -186,7 +190,12 @@ final class Churn {
                                                 its.at()))
                         .sorted()
                         .toList(),
-                Least.of(lives.all(), from, to, Pace.usual().gathering(), terms.releaseAfter()),
+                Least.of(
+                        lives.all(),
+                        from,
+                        to,
+                        Pace.usual().gathering().plus(WATCH_LAG),
+                        terms.releaseAfter().plus(Pace.usual().releasing())),
                 made,
                 refused,
                 leftOver());

@@ -1,5 +1,7 @@
 package io.github.multusnodes.pods.bench;
 
+import io.github.multusnodes.pods.stage.Life;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,14 +13,22 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The fewest changes with which one who knows the future could do the same work, looking at
- * nothing: one assignment for all addresses that have to come to an interface within a gathering
- * time, and one release for all whose grace time ends on an interface within another one. An
- * address that the same node needs again within the grace time has to come and go no more than one
- * that another node takes within it.
+ * The fewest changes that are possible: one assignment for all addresses that have to come to an
+ * interface within a gathering time, and one release for all that are to go from it within a grace
+ * time. What the same node needs again within the grace time neither comes nor goes; what another
+ * node takes within it does not have to go.
+ *
+ * @param assignments calls that give addresses
+ * @param releases calls that take them
  */
 record Least(int assignments, int releases) {
 
+    /**
+     * Of all that happened in an hour, or another time.
+     *
+     * @param gathering the longest time for which an address may be kept waiting for others
+     * @param grace the longest time for which one may be kept that no pod has
+     */
     static Least of(
             Collection<Life> lives, Instant from, Instant to, Duration gathering, Duration grace) {
         Map<String, List<Instant>> coming = new HashMap<>();

@@ -5,6 +5,8 @@ import io.github.multusnodes.pods.plan.NodePod;
 import io.github.multusnodes.pods.plan.NodePod.Attached;
 import io.github.multusnodes.pods.plan.PodInterface;
 import io.github.multusnodes.pods.stage.ClusterPods;
+import io.github.multusnodes.pods.stage.Life;
+import io.github.multusnodes.pods.stage.Lives;
 import io.github.multusnodes.pods.stage.NodesStage;
 
 import java.time.Duration;

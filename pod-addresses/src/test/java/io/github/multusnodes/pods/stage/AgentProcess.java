@@ -5,7 +5,11 @@ import io.github.multusnodes.pods.agent.NodeAgent;
 import io.github.multusnodes.pods.agent.Pace;
 import io.github.multusnodes.pods.ec2.Ec2Assignments;
 import io.github.multusnodes.pods.node.Terms;
+import io.github.multusnodes.pods.plan.NodeEni;
+import io.github.multusnodes.pods.port.NodeInterfaces;
 import io.github.multusnodes.query.Calls;
+import io.github.multusnodes.retry.CloudFailure;
+import io.github.multusnodes.retry.FailureKind;
 import io.github.multusnodes.simulator.fault.ProcessEnded;
 import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.telemetry.StepLog;
@@ -26,6 +30,7 @@ public final class AgentProcess {
     private final Recorder reports;
     private AtomicBoolean ending = new AtomicBoolean();
     private boolean running;
+    private boolean metadataAway;
     private int started;
 
     public AgentProcess(NodesStage stage, ClusterPods cluster, int node, Terms terms) {
@@ -51,7 +56,7 @@ public final class AgentProcess {
         String caller = caller();
         AgentPorts ports =
                 new AgentPorts(
-                        stage.interfaces(stage.node(node)),
+                        metadata(),
                         cluster.watch(node),
                         new Ec2Assignments(stage.access(caller).ec2(new Calls())),
                         reports,
@@ -67,6 +72,30 @@ public final class AgentProcess {
                 running = false;
             }
         }
+    }
+
+    private NodeInterfaces metadata() {
+        NodeInterfaces its = stage.interfaces(stage.node(node));
+        return new NodeInterfaces() {
+            @Override
+            public String instanceId() {
+                return its.instanceId();
+            }
+
+            @Override
+            public List<NodeEni> list() {
+                if (metadataAway) {
+                    throw new CloudFailure(
+                            FailureKind.UNAVAILABLE, "instance metadata", "", "no answer");
+                }
+                return its.list();
+            }
+        };
+    }
+
+    /** Whether instance metadata does not answer. */
+    public void metadataAway(boolean away) {
+        metadataAway = away;
     }
 
     /** Asks the process to end, as the kubelet does. */

@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -84,8 +85,7 @@ public final class NodesStage {
                         .toList();
         settle(Duration.ZERO);
         subnets = all.subList(1, all.size());
-        List<String> instances =
-                IntStream.range(0, count).mapToObj(_ -> launch(all.getFirst())).toList();
+        List<String> instances = launch(all.getFirst(), count);
         settle(scenario.boot());
         nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -193,17 +193,19 @@ public final class NodesStage {
         return vpc.first().plus(SUBNET.multiply(BigInteger.valueOf(number))) + "/64";
     }
 
-    private String launch(String subnet) {
-        return ec2.runInstances(
+    private List<String> launch(String subnet, int count) {
+        return ec2
+                .runInstances(
                         r ->
                                 r.imageId("ami-0123")
                                         .instanceType(size.type())
                                         .subnetId(subnet)
-                                        .minCount(1)
-                                        .maxCount(1))
+                                        .minCount(count)
+                                        .maxCount(count))
                 .instances()
-                .getFirst()
-                .instanceId();
+                .stream()
+                .map(Instance::instanceId)
+                .toList();
     }
 
     private Node equip(String instance, int number) {

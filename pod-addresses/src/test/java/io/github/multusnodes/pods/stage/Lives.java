@@ -1,8 +1,8 @@
-package io.github.multusnodes.pods.bench;
+package io.github.multusnodes.pods.stage;
 
-import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.simulator.fault.RecordedCall;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,21 +12,28 @@ import java.util.Map;
 import java.util.Set;
 
 /** All addresses of all pods, held against what EC2 did. */
-final class Lives {
+public final class Lives {
 
     private final NodesStage stage;
     private final Map<String, List<Life>> byAddress = new HashMap<>();
     private final List<Life> all = new ArrayList<>();
     private final Set<Life> now = new HashSet<>();
-    private final List<String> released = new ArrayList<>();
+    private final List<Released> released = new ArrayList<>();
     private int lostSeconds;
 
-    Lives(NodesStage stage) {
+    /**
+     * An address that was taken from its interface while a pod had it.
+     *
+     * @param caller who did it
+     */
+    public record Released(Life life, Instant at, String caller) {}
+
+    public Lives(NodesStage stage) {
         this.stage = stage;
         stage.world().calls().onCall(this::called);
     }
 
-    Life begin(String uid, String eni, String address) {
+    public Life begin(String uid, String eni, String address) {
         Life life = new Life(uid, eni, address, stage.time().now());
         if (stage.addresses(eni).contains(address)) {
             life.place(life.told());
@@ -37,23 +44,25 @@ final class Lives {
         return life;
     }
 
-    void end(Life life) {
+    public void end(Life life) {
         life.end(stage.time().now());
         now.remove(life);
     }
 
-    /** An effect comes when half of its call is over. */
+    /** An effect comes when but half of its call's latency is left. */
     private void called(RecordedCall call) {
         if (!call.tookEffect() || !call.call().changes()) {
             return;
         }
-        Instant effect = call.at().plus(call.took().dividedBy(2));
+        Duration half = stage.world().scenario().latencies().of(call.call().action()).dividedBy(2);
+        Instant effect = call.at().plus(call.took()).minus(half);
         String eni = call.call().parameters().getOrDefault("NetworkInterfaceId", "");
         call.call()
                 .parameters()
                 .forEach(
                         (key, value) -> {
-                            if (key.startsWith("PrivateIpAddress.")) {
+                            if (key.startsWith("PrivateIpAddress.")
+                                    || key.startsWith("Ipv6Addresses.")) {
                                 changed(call, eni, value, effect);
                             }
                         });
@@ -67,13 +76,13 @@ final class Lives {
             if (call.call().action().startsWith("Assign")) {
                 life.place(effect);
             } else {
-                released.add(life + " at " + effect);
+                released.add(new Released(life, effect, call.call().caller()));
             }
         }
     }
 
     /** To be called each second: which addresses that were in their place are so no more? */
-    void look() {
+    public void look() {
         Map<String, Set<String>> held = new HashMap<>();
         for (Life life : now) {
             boolean there =
@@ -88,27 +97,27 @@ final class Lives {
     }
 
     /** Those that are not on their interface now. */
-    List<Life> missing() {
+    public List<Life> missing() {
         return now.stream()
                 .filter(life -> !stage.addresses(life.eni()).contains(life.address()))
                 .toList();
     }
 
-    /** Addresses that were taken from an interface while a pod of its node had them. */
-    List<String> released() {
+    /** What was taken from an interface while a pod of its node had it. */
+    public List<Released> released() {
         return released;
     }
 
     /** For how long addresses of pods were not in their place any more. */
-    int lostSeconds() {
+    public int lostSeconds() {
         return lostSeconds;
     }
 
-    List<Life> all() {
+    public List<Life> all() {
         return all;
     }
 
-    int live() {
+    public int live() {
         return now.size();
     }
 }

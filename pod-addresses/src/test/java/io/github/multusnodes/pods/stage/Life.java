@@ -1,4 +1,4 @@
-package io.github.multusnodes.pods.bench;
+package io.github.multusnodes.pods.stage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** An address of a pod, from the moment at which Multus tells of it until the pod is gone. */
-final class Life {
+public final class Life {
 
     private final String uid;
     private final String eni;
@@ -23,20 +23,20 @@ final class Life {
         this.told = told;
     }
 
-    String uid() {
+    public String uid() {
         return uid;
     }
 
     /** The interface where it belongs. */
-    String eni() {
+    public String eni() {
         return eni;
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
-    Instant told() {
+    public Instant told() {
         return told;
     }
 
@@ -55,16 +55,16 @@ final class Life {
         return placed != null;
     }
 
-    boolean isLive(Instant at) {
+    public boolean isLive(Instant at) {
         return !told.isAfter(at) && (gone == null || gone.isAfter(at));
     }
 
     /** How long EC2 did not know of it. */
-    Optional<Duration> waited() {
+    public Optional<Duration> waited() {
         return Optional.ofNullable(placed).map(at -> Duration.between(told, at));
     }
 
-    Optional<Instant> gone() {
+    public Optional<Instant> gone() {
         return Optional.ofNullable(gone);
     }
 
