@@ -5,6 +5,7 @@ import io.github.multusnodes.infra.config.Configuration;
 import io.github.multusnodes.infra.config.InstanceType;
 import io.github.multusnodes.infra.config.KubernetesSettings.VpcCni;
 import io.github.multusnodes.infra.config.NetworkPlaces;
+import io.github.multusnodes.infra.config.PodAddressSettings;
 import io.github.multusnodes.infra.construct.NodeGroupProps;
 import io.github.multusnodes.infra.node.NodeNetwork;
 import io.github.multusnodes.infra.node.NodeTaint;
@@ -72,7 +73,7 @@ interface ConfiguredNodes extends NodeGroupProps {
 
     @Override
     default boolean podsReadMetadata() {
-        return its().podAddresses().isPresent();
+        return its().podAddresses().filter(PodAddressSettings::inPods).isPresent();
     }
 
     @Override

@@ -77,7 +77,7 @@ final class ConfigurationReader {
                 variables,
                 reader.repairs(),
                 kubernetes,
-                PodAddressesReader.read(file),
+                PodAddressesReader.read(file, name),
                 alarms(),
                 file.map("tags", "Put each value in quotes."));
     }

@@ -1,20 +1,40 @@
 package io.github.multusnodes.infra.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Containers beside an application's own that make the addresses of its pod routable.
+ * What makes the addresses of pods routable.
  *
  * @param image that has the program
- * @param sidecar whether it stays for the pod's life; else it ends before the application begins
- * @param serviceAccounts of the pods that may have addresses put on the group's interfaces
+ * @param serviceAccounts of the pods that may put addresses on the group's interfaces; that of the
+ *     agent, where it is one
  */
-public record PodAddressSettings(
-        String image, boolean sidecar, List<ServiceAccount> serviceAccounts) {
+public record PodAddressSettings(String image, Shape shape, List<ServiceAccount> serviceAccounts) {
 
     public PodAddressSettings {
         serviceAccounts = List.copyOf(serviceAccounts);
+    }
+
+    /** Where the program runs. */
+    public enum Shape {
+        /** Once on each node, for all of its pods. */
+        NODE,
+        /** In each pod, for the pod's life. */
+        SIDECAR,
+        /** In each pod, before its application begins. */
+        INIT;
+
+        /** As the file has it, and as the program's command. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether it runs in the pods themselves. */
+    public boolean inPods() {
+        return shape != Shape.NODE;
     }
 
     /** The first of them in a namespace. */
@@ -26,6 +46,13 @@ public record PodAddressSettings(
 
     /** A Kubernetes service account. */
     public record ServiceAccount(String namespace, String name) {
+
+        /** That of a node group's agent: each group has a role of its own. */
+        static ServiceAccount ofAgent(String nodeGroup) {
+            return new ServiceAccount(
+                    "kube-system",
+                    "multus-nodes-" + nodeGroup.toLowerCase(Locale.ROOT) + "-pod-addresses");
+        }
 
         /** Of the form {@code namespace/name}. */
         static ServiceAccount parse(String text) {

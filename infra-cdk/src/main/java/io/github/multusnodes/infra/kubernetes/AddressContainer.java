@@ -6,6 +6,7 @@ import io.github.multusnodes.infra.config.Configuration;
 import io.github.multusnodes.infra.config.NetworkPlaces;
 import io.github.multusnodes.infra.config.PodAddressSettings;
 import io.github.multusnodes.infra.config.PodAddressSettings.ServiceAccount;
+import io.github.multusnodes.infra.config.PodAddressSettings.Shape;
 
 import java.util.Optional;
 
@@ -33,12 +34,8 @@ record AddressContainer(PodAddressSettings settings, ServiceAccount account) {
         pod.put("serviceAccountName", account.name());
         ObjectNode container = pod.putArray("initContainers").addObject();
         container.put("name", "multus-addresses").put("image", settings.image());
-        container
-                .putArray("args")
-                .add(settings.sidecar() ? "sidecar" : "init")
-                .add("--reassign")
-                .add("true");
-        if (settings.sidecar()) {
+        container.putArray("args").add(settings.shape().label()).add("--reassign").add("true");
+        if (settings.shape() == Shape.SIDECAR) {
             container.put("restartPolicy", "Always");
             ObjectNode probe = container.putObject("startupProbe");
             probe.putObject("tcpSocket").put("port", READY_PORT);

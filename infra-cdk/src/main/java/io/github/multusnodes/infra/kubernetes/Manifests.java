@@ -32,6 +32,8 @@ public final class Manifests {
         if (configuration.kubernetes().startupTaint()) {
             files.put("not-ready.yaml", new NotReady(configuration).file());
         }
+        AddressAgent.of(configuration)
+                .ifPresent(its -> files.put("pod-addresses.yaml", its.file()));
         files.put("network-attachments.yaml", new NetworkAttachments(configuration).file());
         VpcCniSettings vpcCni = new VpcCniSettings(configuration);
         files.put("vpc-cni.yaml", vpcCni.file());

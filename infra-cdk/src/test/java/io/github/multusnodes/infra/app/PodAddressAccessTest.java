@@ -16,7 +16,9 @@ class PodAddressAccessTest {
     private static final String ASSOCIATION = "AWS::EKS::PodIdentityAssociation";
 
     private final Stacked with = new Stacked(Synth.template(Path.of("examples/one-zone.yaml")));
-    private final Stacked without = new Stacked(Synth.template(Synth.SHIPPED));
+    private final Stacked without =
+            new Stacked(Synth.template(Path.of("examples/three-zones.yaml")));
+    private final Stacked agent = new Stacked(Synth.template(Synth.SHIPPED));
 
     @Test
     void the_service_account_gets_the_role_from_the_agent_of_EKS_alone() {
@@ -70,6 +72,17 @@ class PodAddressAccessTest {
         assertThat(hops(with)).isEqualTo(2);
         assertThat(hops(without)).isEqualTo(1);
         assertThat(without.ofType(ASSOCIATION)).isEmpty();
+    }
+
+    /** It has the host's network, where one hop is enough. */
+    @Test
+    void the_agent_of_the_nodes_has_an_account_of_its_own_and_pods_read_no_metadata() {
+        JsonNode association = agent.only(ASSOCIATION).getValue();
+
+        assertThat(association.path("Namespace").asText()).isEqualTo("kube-system");
+        assertThat(association.path("ServiceAccount").asText())
+                .isEqualTo("multus-nodes-upf-pod-addresses");
+        assertThat(hops(agent)).isEqualTo(1);
     }
 
     private static int hops(Stacked stack) {

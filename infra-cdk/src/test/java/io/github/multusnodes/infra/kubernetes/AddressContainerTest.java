@@ -26,12 +26,7 @@ class AddressContainerTest {
 
     @Test
     void an_init_container_ends_by_itself() throws IOException {
-        Path init =
-                Rendered.changed(
-                        ONE_ZONE,
-                        folder,
-                        "  serviceAccounts:",
-                        "  shape: init\n  serviceAccounts:");
+        Path init = Rendered.changed(ONE_ZONE, folder, "  shape: sidecar", "  shape: init");
 
         assertThat(sample(init))
                 .contains("- init")

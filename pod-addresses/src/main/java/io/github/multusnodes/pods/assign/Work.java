@@ -2,10 +2,10 @@ package io.github.multusnodes.pods.assign;
 
 import io.github.multusnodes.pods.plan.Plan;
 import io.github.multusnodes.pods.plan.Step;
+import io.github.multusnodes.pods.step.StepCall;
 import io.github.multusnodes.retry.CloudFailure;
 import io.github.multusnodes.retry.FailureKind;
 import io.github.multusnodes.retry.Retry;
-import io.github.multusnodes.telemetry.LogKey;
 import io.github.multusnodes.telemetry.StepLog;
 
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.concurrent.Callable;
 final class Work {
 
     private final Ports ports;
-    private final StepLog log;
+    private final StepCall call;
 
     Work(Ports ports, StepLog log) {
         this.ports = ports;
-        this.log = log;
+        this.call = new StepCall(ports.ec2(), log);
     }
 
     /**
@@ -62,27 +62,12 @@ final class Work {
 
     private void take(Step step) {
         try {
-            call(step);
+            call.take(step);
         } catch (CloudFailure failure) {
             if (failure.kind() == FailureKind.UNAVAILABLE) {
                 throw new Unsure(failure);
             }
             throw failure;
-        }
-        log.with(LogKey.ENI, step.eniId())
-                .with(LogKey.ADDRESSES, step.addresses().stream().map(Object::toString).toList())
-                .info(step instanceof Step.Assign ? "Assigned" : "Unassigned");
-    }
-
-    private void call(Step step) {
-        switch (step) {
-            case Step.Unassign(var eni, var addresses) -> ports.ec2().unassign(eni, addresses);
-            case Step.Assign(var eni, var addresses, var reassign) -> {
-                switch (step.family()) {
-                    case IPV4 -> ports.ec2().assignIpv4(eni, addresses, reassign);
-                    case IPV6 -> ports.ec2().assignIpv6(eni, addresses);
-                }
-            }
         }
     }
 }

@@ -24,7 +24,7 @@ public final class Main {
     private final Instant start = time.now();
     private final StepLog log;
 
-    private Main(Map<String, String> environment) {
+    Main(Map<String, String> environment) {
         this.environment = environment;
         this.log =
                 new StepLog(System.out::println, time::now)
@@ -36,7 +36,8 @@ public final class Main {
         System.exit(new Main(System.getenv()).run(List.of(arguments)).code());
     }
 
-    private ExitCode run(List<String> words) {
+    /** Runs a command. */
+    ExitCode run(List<String> words) {
         Violations violations = new Violations();
         Optional<Arguments> arguments = Arguments.read(words, violations);
         return arguments.map(its -> run(its, violations)).orElseGet(() -> wrong(violations));

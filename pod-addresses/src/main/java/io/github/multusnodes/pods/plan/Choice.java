@@ -18,9 +18,14 @@ import java.util.stream.Collectors;
 final class Choice {
 
     private final List<NodeEni> node;
+    private final Predicate<NodeEni> open;
 
-    Choice(Collection<NodeEni> node) {
+    /**
+     * @param open whether an interface may be given addresses of pods at all
+     */
+    Choice(Collection<NodeEni> node, Predicate<NodeEni> open) {
         this.node = List.copyOf(node);
+        this.open = open;
     }
 
     Place of(PodInterface its, Ip address) {
@@ -97,6 +102,14 @@ final class Choice {
                                     + " primary addresses out of the range for pods")
                             .formatted(address, its.name(), owner.get().id()));
         }
+        if (!open.test(eni)) {
+            return refuse(
+                    Reason.FOREIGN_INTERFACE,
+                    address,
+                    ("%s of %s belongs on %s, which was not made for a network of pods, or is not"
+                                    + " known to EC2 yet: make it an ipvlan of one of %s")
+                            .formatted(address, its.name(), eni.id(), described(which(_ -> true))));
+        }
         return eni.covers(address) ? new Place.On(eni) : inSubnet(its, address, eni);
     }
 
@@ -117,7 +130,7 @@ final class Choice {
                                     + " keeps: give the pod another one")
                             .formatted(address, its.name(), block.get()));
         }
-        List<NodeEni> covering = which(other -> other.covers(address));
+        List<NodeEni> covering = node.stream().filter(other -> other.covers(address)).toList();
         return covering.isEmpty()
                 ? new Place.On(eni)
                 : refuse(
@@ -130,7 +143,7 @@ final class Choice {
 
     /** The primary interface is never one of them. */
     private List<NodeEni> which(Predicate<NodeEni> wanted) {
-        return node.stream().filter(eni -> !eni.isPrimary()).filter(wanted).toList();
+        return node.stream().filter(eni -> !eni.isPrimary()).filter(open).filter(wanted).toList();
     }
 
     private static Place refuse(Reason reason, Ip address, String text) {

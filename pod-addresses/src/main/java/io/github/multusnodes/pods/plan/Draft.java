@@ -26,6 +26,7 @@ final class Draft {
     private final Rules rules;
     private final Changes unassigned = new Changes();
     private final Changes assigned = new Changes();
+    private final Changes moved = new Changes();
     private final List<Refusal> refusals = new ArrayList<>();
 
     Draft(
@@ -42,8 +43,12 @@ final class Draft {
     }
 
     Plan plan() {
-        refusals.addAll(placements.refusals());
         memory.own().stream().filter(this::isLeft).forEach(unassigned::add);
+        return placing();
+    }
+
+    Plan placing() {
+        refusals.addAll(placements.refusals());
         placements.missing().forEach(address -> place(address, placements.at(address)));
         refusals.sort(Comparator.comparing(Refusal::address));
         return new Plan(steps(), refusals);
@@ -67,10 +72,19 @@ final class Draft {
             refusals.add(refusal.get());
             return;
         }
-        if (address.family() == Family.IPV6 || !rules.reassign()) {
+        if (mayMove(address)) {
+            moved.add(new Held(eni.id(), address));
+        } else {
             holder.map(its -> new Held(its.eniId(), address)).ifPresent(unassigned::add);
+            assigned.add(new Held(eni.id(), address));
         }
-        assigned.add(new Held(eni.id(), address));
+    }
+
+    /** What was in its place and has no holder now may be on its way to another pod. */
+    private boolean mayMove(Ip address) {
+        return address.family() == Family.IPV4
+                && rules.reassign()
+                && !memory.settled().contains(address);
     }
 
     private Optional<Refusal> held(Ip address, Holder by) {
@@ -110,6 +124,7 @@ final class Draft {
                 || eni.slots(family)
                                 - unassigned.count(eni.id(), family)
                                 + assigned.count(eni.id(), family)
+                                + moved.count(eni.id(), family)
                         < limit) {
             return Optional.empty();
         }
@@ -135,9 +150,9 @@ final class Draft {
             unassigned.of(family).forEach((id, its) -> steps.add(new Step.Unassign(id, its)));
         }
         for (Family family : List.of(Family.IPV6, Family.IPV4)) {
-            boolean reassign = family == Family.IPV4 && rules.reassign();
-            assigned.of(family).forEach((id, its) -> steps.add(new Step.Assign(id, its, reassign)));
+            assigned.of(family).forEach((id, its) -> steps.add(new Step.Assign(id, its, false)));
         }
+        moved.of(Family.IPV4).forEach((id, its) -> steps.add(new Step.Assign(id, its, true)));
         return steps;
     }
 

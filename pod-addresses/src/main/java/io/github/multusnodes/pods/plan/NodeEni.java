@@ -4,6 +4,7 @@ import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +72,36 @@ public record NodeEni(
                                 .filter(address -> address.family() == family)
                                 .count()
                         + prefixes.stream().filter(prefix -> prefix.family() == family).count());
+    }
+
+    /** This interface, with other addresses besides its primary one. */
+    public NodeEni holding(Collection<Ip> others) {
+        return new NodeEni(
+                id,
+                mac,
+                networkCardIndex,
+                deviceIndex,
+                network,
+                subnetId,
+                subnets,
+                primary,
+                List.copyOf(others),
+                prefixes);
+    }
+
+    /** This interface, as one of a network. */
+    public NodeEni of(Optional<String> its) {
+        return new NodeEni(
+                id,
+                mac,
+                networkCardIndex,
+                deviceIndex,
+                its,
+                subnetId,
+                subnets,
+                primary,
+                secondary,
+                prefixes);
     }
 
     /** This interface of instance metadata, with what EC2 knows of it. */

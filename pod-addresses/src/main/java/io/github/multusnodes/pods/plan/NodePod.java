@@ -1,13 +1,16 @@
 package io.github.multusnodes.pods.plan;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * A pod of the node that has not ended, and asks for more interfaces than its primary one.
  *
  * @param uid its identity: another pod may come with its name
+ * @param created by the clock of the API server
  */
-public record NodePod(String uid, String namespace, String name, Attached attached) {
+public record NodePod(
+        String uid, String namespace, String name, Instant created, Attached attached) {
 
     /** What is known of its interfaces besides the primary one. */
     public sealed interface Attached {

@@ -34,7 +34,15 @@ public record Placements(NavigableMap<Ip, NodeEni> places, List<Refusal> refusal
 
     /** Finds an interface for each address. */
     public static Placements of(Collection<PodInterface> pod, Collection<NodeEni> node) {
-        Choice choice = new Choice(node);
+        return of(pod, new Choice(node, _ -> true));
+    }
+
+    /** The same, where only interfaces that were made for a network may have them. */
+    public static Placements onNetworks(Collection<PodInterface> pods, Collection<NodeEni> node) {
+        return of(pods, new Choice(node, eni -> eni.network().isPresent()));
+    }
+
+    private static Placements of(Collection<PodInterface> pod, Choice choice) {
         NavigableMap<Ip, List<Place>> all = new TreeMap<>();
         for (PodInterface its : pod) {
             for (Ip address : its.routable()) {
@@ -74,8 +82,8 @@ public record Placements(NavigableMap<Ip, NodeEni> places, List<Refusal> refusal
                         new Refusal(
                                 Reason.AMBIGUOUS,
                                 address,
-                                ("%s is on interfaces of the pod that belong to %s: an address can"
-                                     + " be on one of these only; take it from the others")
+                                ("%s is on interfaces of pods that belong to %s: an address can be"
+                                                + " on one of these only; take it from the others")
                                         .formatted(address, String.join(", ", enis))));
     }
 
@@ -136,8 +144,15 @@ public record Placements(NavigableMap<Ip, NodeEni> places, List<Refusal> refusal
         return refusals.isEmpty() && assigned().isEmpty();
     }
 
+    /** These without the places of some addresses. */
+    public Placements without(Collection<Ip> some) {
+        NavigableMap<Ip, NodeEni> fewer = new TreeMap<>(places);
+        fewer.keySet().removeAll(some);
+        return new Placements(fewer, refusals);
+    }
+
     /** Whether the pod has an address, wherever it belongs. */
-    boolean know(Ip address) {
+    public boolean know(Ip address) {
         return places.containsKey(address)
                 || refusals.stream().anyMatch(refusal -> refusal.address().equals(address));
     }

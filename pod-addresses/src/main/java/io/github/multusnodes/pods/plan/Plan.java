@@ -22,7 +22,8 @@ public record Plan(List<Step> steps, List<Refusal> refusals) {
     }
 
     /**
-     * Compares what should be with what is.
+     * Compares what should be with what is, and gives back what the memory has as its own and no
+     * pod has.
      *
      * @param node all interfaces of the node
      * @param holders who else holds which missing address, as far as {@link Placements#unknown}
@@ -36,5 +37,15 @@ public record Plan(List<Step> steps, List<Refusal> refusals) {
             Memory memory,
             Rules rules) {
         return new Draft(placements, node, holders, memory, rules).plan();
+    }
+
+    /** The same, but gives nothing back. */
+    public static Plan placing(
+            Placements placements,
+            Collection<NodeEni> node,
+            Map<Ip, Holder> holders,
+            Memory memory,
+            Rules rules) {
+        return new Draft(placements, node, holders, memory, rules).placing();
     }
 }

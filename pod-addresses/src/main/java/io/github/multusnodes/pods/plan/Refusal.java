@@ -22,6 +22,8 @@ public record Refusal(Reason reason, Ip address, String text) {
         AMBIGUOUS(false),
         /** It belongs on, or sits on, the interface that an instance was born with. */
         PRIMARY_INTERFACE(false),
+        /** It belongs on an interface that is not one of ours, or not known to be. */
+        FOREIGN_INTERFACE(true),
         /** It is the primary address of an interface. */
         PRIMARY_ADDRESS(false),
         /** It is not an address of its interface's subnet. */
@@ -35,7 +37,9 @@ public record Refusal(Reason reason, Ip address, String text) {
         /** It was on our interface, and somebody else has taken it since. */
         TAKEN_OVER(true),
         /** The interface can have no more addresses. */
-        NO_SLOT(true);
+        NO_SLOT(true),
+        /** EC2 does not take it, for a reason of its own. */
+        REFUSED_BY_EC2(true);
 
         private final boolean passes;
 

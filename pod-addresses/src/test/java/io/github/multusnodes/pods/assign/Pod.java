@@ -1,5 +1,6 @@
 package io.github.multusnodes.pods.assign;
 
+import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.pods.ec2.Ec2Assignments;
 import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.pods.stage.NodesStage;
@@ -61,6 +62,12 @@ final class Pod {
     /** The secondary addresses of that, as they are. */
     List<String> held(String network) {
         return stage.addresses(eni(network)).stream().skip(1).toList();
+    }
+
+    /** Whether instance metadata of its node shows an address there. */
+    boolean shows(String network, Ip address) {
+        return stage.interfaces(node).list().stream()
+                .anyMatch(its -> its.id().equals(eni(network)) && its.holds(address));
     }
 
     Result init(Rules rules) {

@@ -55,7 +55,7 @@ record Case(
         }
         List<NodeEni> changed =
                 node.stream()
-                        .map(eni -> holding(eni, held.getOrDefault(eni.id(), Set.of())))
+                        .map(eni -> eni.holding(held.getOrDefault(eni.id(), Set.of())))
                         .toList();
         return new Case(pod, changed, left, memory.at(node, live()).trying(plan.steps()), rules);
     }
@@ -77,21 +77,6 @@ record Case(
 
     int slots(String id, Family family) {
         return eni(id).slots(family);
-    }
-
-    private static NodeEni holding(NodeEni eni, Collection<Ip> addresses) {
-        return eni.as(
-                new NodeEni(
-                        eni.id(),
-                        eni.mac(),
-                        eni.networkCardIndex(),
-                        eni.deviceIndex(),
-                        eni.network(),
-                        eni.subnetId(),
-                        eni.subnets(),
-                        eni.primary(),
-                        List.copyOf(addresses),
-                        eni.prefixes()));
     }
 
     private static Set<Ip> minus(Set<Ip> all, Collection<Ip> some) {

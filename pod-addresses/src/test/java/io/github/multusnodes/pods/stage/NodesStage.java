@@ -47,6 +47,14 @@ public final class NodesStage {
     private static final BigInteger SUBNET = BigInteger.ONE.shiftLeft(64);
 
     /**
+     * How large it all is.
+     *
+     * @param apart by how much the third number of an address differs from subnet to subnet
+     * @param length of the subnets' IPv4 prefix
+     */
+    private record Size(InstanceType type, int apart, int length) {}
+
+    /**
      * A node.
      *
      * @param enis of its networks, in their order
@@ -54,12 +62,14 @@ public final class NodesStage {
      */
     public record Node(String instanceId, List<String> enis, List<String> macs) {}
 
+    private final Size size;
     private final World<VirtualTimeline> world;
     private final Ec2Client ec2;
     private final List<String> subnets;
     private final List<Node> nodes;
 
-    private NodesStage(Scenario scenario, int count) {
+    private NodesStage(Scenario scenario, int count, Size size) {
+        this.size = size;
         world = World.virtual(scenario);
         ec2 = world.clients().ec2("operator");
         String vpc =
@@ -70,7 +80,7 @@ public final class NodesStage {
         Block ipv6 = world.ec2().vpcs().directory().require(vpc).ipv6Cidr().orElseThrow();
         List<String> all =
                 IntStream.rangeClosed(0, NETWORKS.size())
-                        .mapToObj(i -> subnet(vpc, "10.0." + i + ".0/24", nth(ipv6, i)))
+                        .mapToObj(i -> subnet(vpc, cidr(i), nth(ipv6, i)))
                         .toList();
         settle(Duration.ZERO);
         subnets = all.subList(1, all.size());
@@ -87,7 +97,15 @@ public final class NodesStage {
 
     /** So many nodes with their ENIs, up and seen by every reader; no call is in the log yet. */
     public static NodesStage open(Scenario scenario, int nodes) {
-        return new NodesStage(scenario, nodes);
+        return new NodesStage(scenario, nodes, new Size(InstanceType.M5_XLARGE, 1, 24));
+    }
+
+    /**
+     * The same, but large: subnets are 10.0.0.0/20, 10.0.16.0/20 and 10.0.32.0/20, and a node is an
+     * m5.16xlarge, so that an ENI has 50 addresses of a family.
+     */
+    public static NodesStage openLarge(Scenario scenario, int nodes) {
+        return new NodesStage(scenario, nodes, new Size(InstanceType.M5_16_XLARGE, 16, 20));
     }
 
     /** The simulated world: its clock, its faults, its log of calls, its state as it is. */
@@ -152,6 +170,14 @@ public final class NodesStage {
                 .toList();
     }
 
+    private String start(int subnet) {
+        return "10.0." + subnet * size.apart();
+    }
+
+    private String cidr(int subnet) {
+        return start(subnet) + ".0/" + size.length();
+    }
+
     private String subnet(String vpc, String cidr, String ipv6) {
         return ec2.createSubnet(
                         r ->
@@ -171,7 +197,7 @@ public final class NodesStage {
         return ec2.runInstances(
                         r ->
                                 r.imageId("ami-0123")
-                                        .instanceType(InstanceType.M5_XLARGE)
+                                        .instanceType(size.type())
                                         .subnetId(subnet)
                                         .minCount(1)
                                         .maxCount(1))
@@ -197,7 +223,7 @@ public final class NodesStage {
     }
 
     private NetworkInterface create(int network, int node) {
-        String address = "10.0." + (network + 1) + "." + (10 + node);
+        String address = start(network + 1) + "." + (10 + node);
         Tag tag = Tag.builder().key("multus-nodes/network").value(NETWORKS.get(network)).build();
         return ec2.createNetworkInterface(
                         r ->
