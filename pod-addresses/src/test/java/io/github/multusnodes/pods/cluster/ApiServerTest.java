@@ -3,6 +3,7 @@ package io.github.multusnodes.pods.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.eclipsesource.json.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -45,6 +46,7 @@ class ApiServerTest {
     private @TempDir Path account;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     private final Deque<Integer> statuses = new ArrayDeque<>();
     private final HttpServer server = server();
     private String body = "";
@@ -190,6 +192,37 @@ class ApiServerTest {
     }
 
     @Test
+    void an_object_is_sent_again_with_the_renewed_token() {
+        statuses.add(401);
+        Deque<String> mounted = new ArrayDeque<>(List.of("first", "second"));
+        ClusterAccess access =
+                new ClusterAccess(
+                        endpoint(),
+                        new ServiceAccount(account).access(endpoint(), Duration.ofSeconds(60))
+                                ::http,
+                        mounted::removeFirst);
+
+        new ApiServer(access).post("/api/v1/namespaces/core/events", new JsonObject().add("a", 1));
+
+        assertThat(tokens).containsExactly("Bearer first", "Bearer second");
+        assertThat(bodies).containsExactly("{\"a\":1}", "{\"a\":1}");
+    }
+
+    @Test
+    void an_object_that_is_refused_is_a_failure_with_its_reason() {
+        statuses.add(403);
+        body = "{\"message\": \"events is forbidden\"}";
+
+        assertThatThrownBy(
+                        () ->
+                                new ApiServer(
+                                                new ServiceAccount(account)
+                                                        .access(endpoint(), Duration.ofSeconds(60)))
+                                        .post("/api/v1/events", new JsonObject()))
+                .hasMessageContaining("POST /api/v1/events: HTTP status 403: events is forbidden");
+    }
+
+    @Test
     void a_token_that_is_refused_is_not_shown_twice() {
         statuses.add(401);
 
@@ -260,6 +293,7 @@ class ApiServerTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
         int status = statuses.isEmpty() ? 200 : statuses.removeFirst();
