@@ -31,12 +31,7 @@ enum Option {
             "",
             "how many IPv4 addresses an ENI of the node's type can have; unset: EC2 refuses more",
             Takers.ALL),
-    IPV6_SLOTS(
-            "ipv6-slots",
-            "POD_IPV6_SLOTS",
-            "",
-            "the same for IPv6",
-            Takers.ALL),
+    IPV6_SLOTS("ipv6-slots", "POD_IPV6_SLOTS", "", "the same for IPv6", Takers.ALL),
     INTERFACES_WITHIN(
             "interfaces-within",
             "POD_INTERFACES_WITHIN",
@@ -55,12 +50,7 @@ enum Option {
             "20s",
             "how long a sidecar may take at the pod's end; less than its grace period",
             Takers.PODS),
-    REGION(
-            "region",
-            "AWS_REGION",
-            "",
-            "the Region; unset: instance metadata tells",
-            Takers.ALL),
+    REGION("region", "AWS_REGION", "", "the Region; unset: instance metadata tells", Takers.ALL),
     METADATA_ENDPOINT(
             "metadata-endpoint",
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
