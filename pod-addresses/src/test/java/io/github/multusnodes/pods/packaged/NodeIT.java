@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 class NodeIT {
 
@@ -40,23 +39,9 @@ class NodeIT {
     private static final long MOST_MEMORY = 96_000;
 
     private @TempDir Path account;
-    private final RealNode node = node();
+    private final RealNode node = RealNode.here();
     private final Kubernetes cluster = node.world.kubernetes();
     private final int port = freePort();
-
-    private static RealNode node() {
-        try {
-            return new RealNode(
-                    new RealNode.Opening() {
-                        @Override
-                        public <T> T by(Callable<T> what) throws Exception {
-                            return what.call();
-                        }
-                    });
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @BeforeEach
     void mount() throws IOException {

@@ -36,6 +36,21 @@ final class RealNode implements AutoCloseable {
         <T> T by(Callable<T> what) throws Exception;
     }
 
+    /** One whose doors are where this process is. */
+    static RealNode here() {
+        try {
+            return new RealNode(
+                    new Opening() {
+                        @Override
+                        public <T> T by(Callable<T> what) throws Exception {
+                            return what.call();
+                        }
+                    });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     RealNode(Opening opening) throws Exception {
         String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
         String own = subnet(vpc, "10.0.0.0/24");

@@ -1,4 +1,4 @@
-package io.github.multusnodes.pods.bench;
+package io.github.multusnodes.pods.packaged;
 
 import java.io.IOException;
 import java.nio.file.Files;

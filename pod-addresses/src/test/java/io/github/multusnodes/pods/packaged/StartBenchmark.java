@@ -1,4 +1,4 @@
-package io.github.multusnodes.pods.bench;
+package io.github.multusnodes.pods.packaged;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +39,8 @@ public final class StartBenchmark {
                 "| command | AOT cache | calls EC2 to assign | confirmed | most in memory | of it"
                         + " anonymous |");
         System.out.println("|---|---|---:|---:|---:|---:|");
-        try (LiveNode node = LiveNode.open()) {
-            give(node.mac());
+        try (RealNode node = RealNode.here()) {
+            give(node.eni.macAddress());
             for (String command : List.of("init", "sidecar")) {
                 for (boolean cached : new boolean[] {false, true}) {
                     List<Start> starts = new ArrayList<>();
@@ -61,14 +61,14 @@ public final class StartBenchmark {
         run("ip", "link", "set", "net1", "up");
     }
 
-    private static Start start(Path image, List<String> options, String command, LiveNode node)
+    private static Start start(Path image, List<String> options, String command, RealNode node)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("taskset", "-c", "0"));
         line.add(image.resolve("java/bin/java").toString());
         line.addAll(options.stream().flatMap(its -> Stream.of(its.split(" "))).toList());
         line.add(command);
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().putAll(node.environment());
+        builder.environment().putAll(node.variables());
         Instant begin = Instant.now();
         Process process = builder.start();
         Memory memory = Memory.of(process);
@@ -86,16 +86,18 @@ public final class StartBenchmark {
             throw new IllegalStateException(command + " ended with " + code);
         }
         double assigning =
-                node.calls().stream()
+                node.world.calls().all().stream()
                         .filter(its -> its.call().action().startsWith("Assign"))
                         .mapToDouble(its -> millis(begin, its.at()))
                         .findFirst()
                         .orElseThrow();
         if (command.equals("init")) {
-            node.clear(ADDRESS);
-        } else {
-            node.forget();
+            node.ec2.unassignPrivateIpAddresses(
+                    r ->
+                            r.networkInterfaceId(node.eni.networkInterfaceId())
+                                    .privateIpAddresses(ADDRESS));
         }
+        node.world.calls().clear();
         return new Start(assigning, done, memory.peak(), memory.anonymous());
     }
 
