@@ -1,6 +1,8 @@
 package io.github.multusnodes.address;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Neighbouring addresses of one family.
@@ -27,6 +29,21 @@ public record AddressRange(Ip first, Ip last) {
 
     public boolean overlaps(AddressRange other) {
         return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
+    }
+
+    /** The fewest blocks that together have exactly its addresses, in their order. */
+    public List<Cidr> cidrs() {
+        List<Cidr> blocks = new ArrayList<>();
+        int bits = first.family().bits();
+        BigInteger next = first.value();
+        for (BigInteger left = size(); left.signum() > 0; ) {
+            int aligned = next.signum() == 0 ? bits : next.getLowestSetBit();
+            int hostBits = Math.min(aligned, left.bitLength() - 1);
+            blocks.add(new Cidr(new Ip(first.family(), next), bits - hostBits));
+            next = next.add(BigInteger.ONE.shiftLeft(hostBits));
+            left = left.subtract(BigInteger.ONE.shiftLeft(hostBits));
+        }
+        return blocks;
     }
 
     /** How many aligned blocks of that prefix length lie in it as a whole. */

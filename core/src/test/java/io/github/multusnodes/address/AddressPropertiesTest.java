@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -94,6 +95,29 @@ final class AddressPropertiesTest {
                     .mapToObj(subnet.first()::plus)
                     .toList();
         }
+    }
+
+    @Property
+    void a_range_is_cut_into_blocks_that_follow_one_another(
+            @ForAll("addresses") Ip one, @ForAll("addresses") Ip other) {
+        Assume.that(one.family() == other.family());
+        AddressRange range =
+                one.compareTo(other) < 0
+                        ? new AddressRange(one, other)
+                        : new AddressRange(other, one);
+        List<Cidr> blocks = range.cidrs();
+
+        assertThat(blocks.getFirst().first()).isEqualTo(range.first());
+        assertThat(blocks.getLast().last()).isEqualTo(range.last());
+        for (int i = 1; i < blocks.size(); i++) {
+            assertThat(blocks.get(i).first()).isEqualTo(blocks.get(i - 1).last().plus(1));
+        }
+        assertThat(blocks).hasSizeLessThanOrEqualTo(2 * one.family().bits());
+    }
+
+    @Property
+    void a_block_is_cut_into_itself(@ForAll("subnets") Cidr block) {
+        assertThat(block.range().cidrs()).containsExactly(block);
     }
 
     @Provide

@@ -31,38 +31,61 @@ class PodsRulesTest {
 
     private static final Map<String, Set<String>> MAY_KNOW =
             new TreeMap<>(
-                    Map.of(
-                            "plan",
-                            Set.of("address"),
-                            "port",
-                            Set.of("pods.plan", "address", "retry"),
-                            "node",
-                            Set.of("pods.plan", "address"),
-                            "step",
-                            Set.of("pods.plan", "pods.port", "address", "retry", "telemetry"),
-                            "assign",
-                            Set.of(
-                                    "pods.plan",
-                                    "pods.port",
-                                    "pods.step",
-                                    "address",
-                                    "retry",
-                                    "telemetry"),
-                            "agent",
-                            Set.of(
-                                    "pods.node",
-                                    "pods.plan",
-                                    "pods.port",
-                                    "pods.step",
-                                    "address",
-                                    "retry",
-                                    "telemetry"),
-                            "ec2",
-                            Set.of("pods.plan", "pods.port", "address", "query", "retry"),
-                            "kernel",
-                            Set.of("pods.plan", "pods.port", "address", "retry"),
-                            "metadata",
-                            Set.of("pods.plan", "pods.port", "address", "query", "retry")));
+                    Map.ofEntries(
+                            Map.entry("plan", Set.of("address")),
+                            Map.entry("port", Set.of("pods.plan", "address", "retry")),
+                            Map.entry("node", Set.of("pods.plan", "address")),
+                            Map.entry(
+                                    "step",
+                                    Set.of(
+                                            "pods.plan",
+                                            "pods.port",
+                                            "address",
+                                            "retry",
+                                            "telemetry")),
+                            Map.entry(
+                                    "assign",
+                                    Set.of(
+                                            "pods.plan",
+                                            "pods.port",
+                                            "pods.step",
+                                            "address",
+                                            "retry",
+                                            "telemetry")),
+                            Map.entry(
+                                    "agent",
+                                    Set.of(
+                                            "pods.node",
+                                            "pods.plan",
+                                            "pods.port",
+                                            "pods.step",
+                                            "address",
+                                            "retry",
+                                            "telemetry")),
+                            Map.entry(
+                                    "cluster",
+                                    Set.of(
+                                            "pods.node",
+                                            "pods.plan",
+                                            "pods.port",
+                                            "retry",
+                                            "address")),
+                            Map.entry(
+                                    "metrics",
+                                    Set.of("pods.plan", "pods.port", "retry", "address")),
+                            Map.entry(
+                                    "ec2",
+                                    Set.of("pods.plan", "pods.port", "address", "query", "retry")),
+                            Map.entry(
+                                    "kernel", Set.of("pods.plan", "pods.port", "address", "retry")),
+                            Map.entry(
+                                    "metadata",
+                                    Set.of(
+                                            "pods.plan",
+                                            "pods.port",
+                                            "address",
+                                            "query",
+                                            "retry"))));
 
     private final JavaClasses main = new ClassFileImporter().importPath(Path.of("target/classes"));
 
@@ -78,7 +101,8 @@ class PodsRulesTest {
     }
 
     @Test
-    void the_SDK_is_known_where_metadata_is_asked_and_where_things_are_put_together() {
+    void
+            the_SDK_is_known_where_metadata_and_the_cluster_are_asked_and_where_things_are_put_together() {
         assertThat(breaches(sdk(), main)).isEmpty();
     }
 
@@ -117,7 +141,8 @@ class PodsRulesTest {
     private static ArchRule sdk() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "pods.command", ROOT + "pods.metadata")
+                .resideOutsideOfPackages(
+                        ROOT + "pods.command", ROOT + "pods.metadata", ROOT + "pods.cluster")
                 .should()
                 .dependOnClassesThat(resideInAPackage(SDK));
     }

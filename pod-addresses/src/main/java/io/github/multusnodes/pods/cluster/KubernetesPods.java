@@ -1,6 +1,7 @@
 package io.github.multusnodes.pods.cluster;
 
 import io.github.multusnodes.pods.cluster.PodApi.Listed;
+import io.github.multusnodes.pods.node.BackOff;
 import io.github.multusnodes.pods.plan.NodePod;
 import io.github.multusnodes.pods.port.NodePods;
 import io.github.multusnodes.retry.ClusterFailure;
@@ -37,6 +38,9 @@ public final class KubernetesPods implements NodePods {
     /** Whatever it is that does not let a watch go on from a version: a list mends it. */
     private static final int TRIES_WITH_A_VERSION = 3;
 
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final PodApi api;
@@ -47,9 +51,10 @@ public final class KubernetesPods implements NodePods {
     private final BackOff backOff;
     private volatile @Nullable Heard heard;
     private volatile @Nullable ClusterFailure failure;
+    private int failures;
     private boolean doubtful;
     private boolean told;
-    private long asked;
+    private long asked = -1;
 
     /**
      * Asks nobody yet.
@@ -72,12 +77,11 @@ public final class KubernetesPods implements NodePods {
         this.jitter = jitter;
         this.signal = signal;
         this.failed = failed;
-        this.backOff = new BackOff(jitter);
+        this.backOff = new BackOff(FIRST_WAIT, LONGEST_WAIT, jitter);
     }
 
     @Override
     public List<NodePod> heard() {
-        signal.forget();
         Heard its = heard;
         while (its == null) {
             ClusterFailure why = failure;
@@ -98,10 +102,17 @@ public final class KubernetesPods implements NodePods {
 
     @Override
     public void awaitChange(Duration most) {
-        Heard its = heard;
-        if (its == null || its.changes() == asked) {
-            signal.await(most);
+        Instant end = time.now().plus(most);
+        for (Duration left = most;
+                left.isPositive() && !hasChanged();
+                left = Duration.between(time.now(), end)) {
+            signal.await(left);
         }
+    }
+
+    private boolean hasChanged() {
+        Heard its = heard;
+        return its != null && its.changes() != asked;
     }
 
     /**
@@ -116,11 +127,12 @@ public final class KubernetesPods implements NodePods {
             boolean ended = hear();
             boolean lasted = !time.now().isBefore(steady);
             if (told || lasted) {
-                backOff.reset();
+                failures = 0;
             }
             if (!(ended && lasted) && !ending.getAsBoolean()) {
-                time.pause(backOff.next());
-                doubtful |= backOff.failures() % TRIES_WITH_A_VERSION == 0;
+                failures++;
+                doubtful |= failures % TRIES_WITH_A_VERSION == 0;
+                time.pause(backOff.after(failures));
             }
         }
     }

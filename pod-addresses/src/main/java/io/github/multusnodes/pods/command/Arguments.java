@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the program was started with.
@@ -17,7 +19,7 @@ import java.util.Optional;
  */
 record Arguments(Command command, Map<Option, String> given) {
 
-    private static final String COMMANDS = "init, sidecar, --help or --version";
+    private static final String COMMANDS = "init, sidecar, node, --help or --version";
 
     Arguments {
         given = Map.copyOf(given);
@@ -27,8 +29,14 @@ record Arguments(Command command, Map<Option, String> given) {
     enum Command {
         INIT,
         SIDECAR,
+        NODE,
         HELP,
-        VERSION
+        VERSION;
+
+        /** As it is written. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -48,13 +56,28 @@ record Arguments(Command command, Map<Option, String> given) {
         while (!left.isEmpty()) {
             readOption(left, given, violations);
         }
+        command.ifPresent(its -> checkTaken(its, given.keySet(), violations));
         return command.map(its -> new Arguments(its, given));
+    }
+
+    /** Whoever writes an option wants it to do something. */
+    private static void checkTaken(Command command, Set<Option> given, Violations violations) {
+        for (Option option : given) {
+            if (!option.isFor(command)) {
+                violations.add(
+                        option.argument(),
+                        "an option of " + option.takers(),
+                        "those of " + command.word(),
+                        "Remove it: %s would do nothing with it.".formatted(command.word()));
+            }
+        }
     }
 
     private static Optional<Command> command(String word, Violations violations) {
         return switch (word) {
             case "init", "initContainers" -> Optional.of(Command.INIT);
             case "sidecar" -> Optional.of(Command.SIDECAR);
+            case "node" -> Optional.of(Command.NODE);
             case "--help", "-h", "help" -> Optional.of(Command.HELP);
             case "--version", "version" -> Optional.of(Command.VERSION);
             default -> {

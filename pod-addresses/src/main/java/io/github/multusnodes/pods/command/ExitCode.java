@@ -4,7 +4,10 @@ import io.github.multusnodes.pods.assign.Result;
 
 /** How the program ends. */
 enum ExitCode {
-    DONE(0, "EC2 and instance metadata show every address; or, at the end, all is given back"),
+    DONE(
+            0,
+            "EC2 and instance metadata show every address; or, at the end, all is given back; of an"
+                    + " agent: it was told to end"),
     UNEXPECTED(1, "a defect of this program: see the log"),
     USAGE(2, "an argument or variable is wrong; nothing was done"),
     NO_INTERFACES(3, "the pod has not got its interfaces in time"),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where the program starts and how it ends. */
 public final class Main {
@@ -50,27 +51,54 @@ public final class Main {
             case INIT, SIDECAR -> {
                 Settings settings = Settings.read(arguments.given(), environment, violations);
                 return violations.found().isEmpty()
-                        ? work(arguments.command(), settings)
+                        ? ofPod(arguments.command(), settings)
                         : wrong(violations);
+            }
+            case NODE -> {
+                NodeSettings settings =
+                        NodeSettings.read(arguments.given(), environment, violations);
+                return violations.found().isEmpty() ? ofNode(settings) : wrong(violations);
             }
         }
         return violations.found().isEmpty() ? ExitCode.DONE : wrong(violations);
     }
 
-    private ExitCode work(Arguments.Command command, Settings settings) {
-        Ending ending = new Ending(settings.bounds().givingBack());
+    private ExitCode ofPod(Arguments.Command command, Settings settings) {
+        Ending ending = Ending.givingBack(settings.bounds().givingBack());
+        return work(
+                ending,
+                () -> {
+                    Machine machine = new Machine(settings, environment, time, log);
+                    return told(
+                            command == Arguments.Command.INIT
+                                    ? machine.init()
+                                    : machine.sidecar(
+                                            () -> started(settings.readyPort()), ending.begin()));
+                });
+    }
+
+    private ExitCode ofNode(NodeSettings settings) {
+        Ending ending = Ending.leavingAll();
+        return work(
+                ending,
+                () -> {
+                    new NodeMachine(settings, environment, time, log).run(ending.begin());
+                    log.info("Told to end; all addresses stay where they are");
+                    return ExitCode.DONE;
+                });
+    }
+
+    private ExitCode work(Ending ending, Supplier<ExitCode> work) {
         ExitCode code = ExitCode.UNEXPECTED;
         try {
-            Machine machine = new Machine(settings, environment, time, log);
-            Result result =
-                    command == Arguments.Command.INIT
-                            ? machine.init()
-                            : machine.sidecar(() -> started(settings.readyPort()), ending.begin());
-            code = told(result);
+            code = work.get();
         } catch (CloudFailure failure) {
             code = failed(Result.Cause.CALL_FAILED, failure.text());
         } catch (OutOfTime late) {
             code = failed(Result.Cause.OUT_OF_TIME, String.valueOf(late.getMessage()));
+        } catch (PortTaken taken) {
+            log.with(LogKey.REASON, taken.getMessage()).error("Failed");
+            code = ExitCode.USAGE;
         } catch (RuntimeException defect) {
             log.error("Unexpected failure", defect);
         } finally {

@@ -9,19 +9,17 @@ final class Readiness {
 
     private Readiness() {}
 
-    /** Opens the port until the process ends. */
+    /**
+     * Opens the port until the process ends.
+     *
+     * @throws PortTaken if it cannot
+     */
     static void tell(int port) {
         try {
             ServerSocket door = new ServerSocket(port);
             Thread.ofPlatform().daemon().name("ready").start(() -> answer(door));
         } catch (IOException taken) {
-            throw new UncheckedIOException(
-                    "Port "
-                            + port
-                            + " cannot be opened: give "
-                            + Option.READY_PORT.argument()
-                            + " one that is free in the pod",
-                    taken);
+            throw new PortTaken(port, Option.READY_PORT, taken);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.multusnodes.reading.Violations;
 import io.github.multusnodes.telemetry.StepLog;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -13,6 +14,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +33,9 @@ public final class Rehearsal {
     /** So often a sidecar asks whether it is to end until it has begun to watch. */
     private static final int LOOKS = 6;
 
+    /** So often an agent asks at most: each second. */
+    private static final int MOST_LOOKS = 30;
+
     private Rehearsal() {}
 
     /** Ends with 0 if all has gone as in a pod. */
@@ -37,6 +45,9 @@ public final class Rehearsal {
             shakeHands();
             code = new Main(environment(node)).run(List.of("init", "--interfaces-within", "1s"));
             if (code == ExitCode.DONE && !(sidecar(node) instanceof Result.GivenBack)) {
+                code = ExitCode.UNEXPECTED;
+            }
+            if (code == ExitCode.DONE && !agent(node)) {
                 code = ExitCode.UNEXPECTED;
             }
         }
@@ -68,6 +79,47 @@ public final class Rehearsal {
         AtomicInteger looks = new AtomicInteger();
         return new Machine(settings, environment(node), time, log)
                 .sidecar(() -> {}, () -> looks.incrementAndGet() > LOOKS);
+    }
+
+    /**
+     * As an agent, until it shows that its pod is routable.
+     *
+     * @return whether it does so in time
+     */
+    private static boolean agent(RehearsedNode node) throws IOException {
+        Path account = Files.createTempDirectory("rehearsal");
+        Path token = Files.writeString(account.resolve("token"), "token");
+        int port = freePort();
+        Map<String, String> variables = new HashMap<>(environment(node));
+        variables.put("NODE_NAME", "node");
+        variables.put("POD_API_SERVER", node.endpoint());
+        variables.put("POD_SERVICE_ACCOUNT_DIR", account.toString());
+        variables.put("POD_HTTP_PORT", Integer.toString(port));
+        NodeSettings settings = NodeSettings.read(Map.of(), variables, new Violations());
+        WallTime time = new WallTime();
+        StepLog log = new StepLog(System.out::println, time::now);
+        AtomicInteger looks = new AtomicInteger();
+        new NodeMachine(settings, variables, time, log)
+                .run(() -> looks.incrementAndGet() > MOST_LOOKS || isRoutable(port));
+        Files.delete(token);
+        Files.delete(account);
+        return looks.get() <= MOST_LOOKS;
+    }
+
+    private static boolean isRoutable(int port) {
+        try (InputStream metrics =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            String text = new String(metrics.readAllBytes(), StandardCharsets.UTF_8);
+            return text.contains("_missing 0") && text.contains("_addresses 2");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
     }
 
     /**

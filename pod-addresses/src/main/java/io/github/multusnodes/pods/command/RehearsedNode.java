@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Instance metadata, EC2, and the agent of EKS Pod Identity on loopback, as a pod meets them on a
- * node with one interface, in whose subnet every address is.
+ * Instance metadata, EC2, the agent of EKS Pod Identity and the API server on loopback, as a pod
+ * meets them on a node with one interface, in whose subnet every address is; and one pod.
  */
 final class RehearsedNode implements AutoCloseable {
 
@@ -26,6 +26,16 @@ final class RehearsedNode implements AutoCloseable {
     private static final String MACS = "network/interfaces/macs/";
     private static final String MAC = "0e:00:00:00:00:01";
     private static final String OWN = "198.51.100.10";
+    private static final String VERSION = "\"metadata\": {\"resourceVersion\": \"7\"}";
+    private static final String POD =
+            """
+            {"metadata": {"resourceVersion": "7", "uid": "1", "namespace": "default", "name": "pod", \
+            "creationTimestamp": "2026-01-01T00:00:00Z", "annotations": \
+            {"k8s.v1.cni.cncf.io/network-status": "[{\\"name\\": \\"default/n1\\", \\"interface\\": \
+            \\"net1\\", \\"mac\\": \\"0e:00:00:00:00:01\\", \\"ips\\": \
+            [\\"198.51.100.20\\", \\"2001:db8::20\\"]}]"}}}\
+            """;
+
     private static final Pattern ASSIGNED =
             Pattern.compile("&(?:PrivateIpAddress|Ipv6Addresses)\\.[0-9]+=([^&]+)");
 
@@ -60,7 +70,10 @@ final class RehearsedNode implements AutoCloseable {
         try (exchange) {
             String form =
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String path = exchange.getRequestURI().getPath();
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            String path =
+                    exchange.getRequestURI().getPath()
+                            + (query.contains("watch=true") ? "?watch" : "");
             byte[] body =
                     (path.equals("/") ? ec2(form) : item(path)).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
@@ -80,6 +93,13 @@ final class RehearsedNode implements AutoCloseable {
                      "Expiration": "2100-01-01T00:00:00Z"}\
                     """;
             case "/latest/api/token" -> "token";
+            case "/api/v1/pods" -> "{" + VERSION + ", \"items\": [" + POD + "]}";
+            case "/api/v1/pods?watch" ->
+                    """
+                    {"type": "MODIFIED", "object": %s}
+                    {"type": "BOOKMARK", "object": {%s}}
+                    """
+                            .formatted(POD, VERSION);
             default ->
                     path.startsWith(METADATA)
                             ? metadata().getOrDefault(path.substring(METADATA.length()), "")

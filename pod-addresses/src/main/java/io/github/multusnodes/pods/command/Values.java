@@ -1,11 +1,20 @@
 package io.github.multusnodes.pods.command;
 
+import io.github.multusnodes.address.AddressRange;
+import io.github.multusnodes.address.Cidr;
+import io.github.multusnodes.address.Family;
+import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.pods.assign.Expected;
+import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.reading.Violation;
 import io.github.multusnodes.reading.Violations;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +33,13 @@ final class Values {
 
     /** A name of Linux has at most 15 characters. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_.-]{0,14}");
+
+    private static final Pattern NODE = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    private static final int LONGEST_NODE = 253;
+
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private static final String SERVICE_HOST = "KUBERNETES_SERVICE_HOST";
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
 
@@ -83,7 +99,7 @@ final class Values {
     int port(Option option) {
         String text = text(option);
         if (!PORT.matcher(text).matches() || Integer.parseInt(text) > MOST_PORT) {
-            wrong(option, text, "a port from 1 to 65535", "Take one that nothing in the pod has.");
+            wrong(option, text, "a port from 1 to 65535", "Take one that is free.");
             return MOST_PORT;
         }
         return Integer.parseInt(text);
@@ -106,6 +122,86 @@ final class Values {
         return new Expected.Named(Set.copyOf(names));
     }
 
+    /** Required. */
+    String nodeName(Option option) {
+        String text = text(option);
+        if (text.isEmpty()) {
+            violations.missing(
+                    option.argument() + " (" + option.variable() + ")",
+                    "the name of a node",
+                    "Let the manifest set it from spec.nodeName.");
+        } else if (text.length() > LONGEST_NODE || !NODE.matcher(text).matches()) {
+            wrong(option, text, "the name of a node", "Take it from spec.nodeName.");
+        }
+        return text;
+    }
+
+    /** Blocks, and ranges of their first and last address. */
+    List<AddressRange> ranges(Option option) {
+        List<AddressRange> ranges = new ArrayList<>();
+        String text = text(option);
+        for (String item :
+                text.isBlank() ? List.<String>of() : COMMA.splitAsStream(text).toList()) {
+            try {
+                ranges.add(range(item.strip()));
+            } catch (IllegalArgumentException noRange) {
+                wrong(
+                        option,
+                        item.strip(),
+                        "CIDR blocks (10.0.1.128/25) and ranges (10.0.1.50-10.0.1.99) with commas"
+                                + " between them",
+                        "It is refused because " + noRange.getMessage() + ".");
+            }
+        }
+        return ranges;
+    }
+
+    private static AddressRange range(String item) {
+        int dash = item.indexOf('-');
+        if (dash >= 0) {
+            return new AddressRange(
+                    Ip.parse(item.substring(0, dash).strip()),
+                    Ip.parse(item.substring(dash + 1).strip()));
+        }
+        Cidr block = Cidr.parse(item);
+        return new AddressRange(block.first(), block.last());
+    }
+
+    Path directory(Option option) {
+        String text = text(option);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException noPath) {
+            wrong(option, text, "a directory", "Leave it out, but in tests.");
+            return Path.of(option.usual());
+        }
+    }
+
+    /** Where the cluster says that its API server is, if the option does not. */
+    URI apiServer(Option option) {
+        if (!text(option).isEmpty()) {
+            return endpoint(option);
+        }
+        String host = environment.getOrDefault(SERVICE_HOST, "");
+        String port = environment.getOrDefault(SERVICE_HOST.replace("HOST", "PORT"), "443");
+        if (host.isEmpty()) {
+            violations.missing(
+                    SERVICE_HOST, "what the cluster sets", "Run it in a pod of the cluster.");
+            return URI.create("https://kubernetes.default.svc");
+        }
+        try {
+            return URI.create(
+                    "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        } catch (IllegalArgumentException noHost) {
+            violations.add(
+                    SERVICE_HOST,
+                    Violation.quoted(host + ":" + port),
+                    "what the cluster sets",
+                    "Do not set it otherwise.");
+            return URI.create("https://kubernetes.default.svc");
+        }
+    }
+
     Optional<String> region(Option option) {
         String text = text(option);
         if (!text.isEmpty() && !REGION.matcher(text).matches()) {
@@ -125,7 +221,18 @@ final class Values {
             // Told below, as one that names no host.
         }
         wrong(option, text, "an http address", "Leave it out, but in tests.");
-        return URI.create(option.usual());
+        return URI.create("http://localhost");
+    }
+
+    Common common() {
+        Map<Family, Integer> slots = new EnumMap<>(Family.class);
+        number(Option.IPV4_SLOTS).ifPresent(most -> slots.put(Family.IPV4, most));
+        number(Option.IPV6_SLOTS).ifPresent(most -> slots.put(Family.IPV6, most));
+        return new Common(
+                new Rules(flag(Option.REASSIGN), slots),
+                region(Option.REGION),
+                endpoint(Option.METADATA_ENDPOINT),
+                flag(Option.ALLOW_NODE_ROLE));
     }
 
     private String text(Option option) {

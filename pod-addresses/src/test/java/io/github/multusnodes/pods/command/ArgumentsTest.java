@@ -22,6 +22,7 @@ class ArgumentsTest {
         "init, INIT",
         "initContainers, INIT",
         "sidecar, SIDECAR",
+        "node, NODE",
         "--help, HELP",
         "-h, HELP",
         "--version, VERSION",
@@ -63,8 +64,8 @@ class ArgumentsTest {
                 .isEmpty();
         assertThat(texts())
                 .containsExactly(
-                        "the command is \"start\"; allowed: init, sidecar, --help or --version."
-                                + " Put it before all options: see --help.",
+                        "the command is \"start\"; allowed: init, sidecar, node, --help or"
+                                + " --version. Put it before all options: see --help.",
                         "an argument is \"--reasign=true\"; allowed: the options. See --help for"
                                 + " them.",
                         "--region is missing; allowed: a value after it. the Region; unset:"
@@ -76,8 +77,8 @@ class ArgumentsTest {
         assertThat(Arguments.read(List.of(), violations)).isEmpty();
         assertThat(texts())
                 .containsExactly(
-                        "the command is missing; allowed: init, sidecar, --help or --version. Name"
-                                + " one: see --help.");
+                        "the command is missing; allowed: init, sidecar, node, --help or --version."
+                                + " Name one: see --help.");
     }
 
     private List<String> texts() {

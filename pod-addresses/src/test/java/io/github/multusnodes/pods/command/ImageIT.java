@@ -51,6 +51,14 @@ class ImageIT {
         assertThat(java("-XX:AOTMode=on", "--version").code()).isZero();
     }
 
+    /** It would be run on processors that lack its instructions. */
+    @Test
+    void the_cache_has_no_machine_code() throws IOException, InterruptedException {
+        assertThat(java("-Xlog:aot+codecache*=info", "--version").output().strip())
+                .doesNotContain("codecache")
+                .hasLineCount(1);
+    }
+
     @Test
     void nothing_is_left_of_the_rehearsal() throws IOException {
         try (var files = Files.list(image)) {

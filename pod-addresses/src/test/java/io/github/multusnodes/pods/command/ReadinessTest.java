@@ -30,8 +30,8 @@ class ReadinessTest {
         try (ServerSocket taken = new ServerSocket(0)) {
             assertThatThrownBy(() -> Readiness.tell(taken.getLocalPort()))
                     .hasMessage(
-                            "Port %d cannot be opened: give --ready-port one that is free in the"
-                                    + " pod",
+                            "Port %d cannot be opened (Address already in use): give --ready-port"
+                                    + " one that is free",
                             taken.getLocalPort());
         }
     }

@@ -30,12 +30,13 @@ class SettingsTest {
                         new Settings(
                                 "eth0",
                                 new Expected.AtLeast(1),
-                                new Rules(false, Map.of()),
                                 Bounds.usual(),
-                                Optional.empty(),
-                                URI.create("http://169.254.169.254"),
                                 9797,
-                                false));
+                                new Common(
+                                        new Rules(false, Map.of()),
+                                        Optional.empty(),
+                                        URI.create("http://169.254.169.254"),
+                                        false)));
         assertThat(violations.found()).isEmpty();
     }
 
@@ -66,16 +67,17 @@ class SettingsTest {
                         new Settings(
                                 "ens5",
                                 new Expected.Named(Set.of("net1", "net2")),
-                                new Rules(true, Map.of(Family.IPV4, 15, Family.IPV6, 30)),
                                 new Bounds(
                                         Duration.ofMillis(500),
                                         Duration.ofSeconds(90),
                                         Duration.ofMinutes(1),
                                         Bounds.usual().lookingAgain()),
-                                Optional.of("us-gov-west-1"),
-                                URI.create("http://[fd00:ec2::254]"),
                                 8080,
-                                true));
+                                new Common(
+                                        new Rules(true, Map.of(Family.IPV4, 15, Family.IPV6, 30)),
+                                        Optional.of("us-gov-west-1"),
+                                        URI.create("http://[fd00:ec2::254]"),
+                                        true)));
         assertThat(violations.found()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  * A network namespace of its own: one thread is in it, and a shell. It goes with them. Needs root,
  * and the command {@code ip}.
  */
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
 
     private static final int CLONE_NEWNET = 0x40000000;
 
@@ -26,7 +26,8 @@ final class Namespace implements AutoCloseable {
     private final Writer commands;
     private final BufferedReader answers;
 
-    Namespace() throws Exception {
+    /** Makes one, with nothing in it but a loopback that is down. */
+    public Namespace() throws Exception {
         inside(Namespace::leave);
         shell = inside(() -> new ProcessBuilder("sh").redirectErrorStream(true).start());
         commands = shell.outputWriter();
@@ -34,7 +35,7 @@ final class Namespace implements AutoCloseable {
     }
 
     /** Has the thread within do something, and waits for it. */
-    <T> T inside(Callable<T> what) throws Exception {
+    public <T> T inside(Callable<T> what) throws Exception {
         Future<T> its = start(what);
         try {
             return its.get();
@@ -49,7 +50,7 @@ final class Namespace implements AutoCloseable {
     }
 
     /** Runs {@code ip}, which must succeed; several commands are made at once. */
-    void ip(String... arguments) throws IOException {
+    public void ip(String... arguments) throws IOException {
         for (String each : arguments) {
             commands.write("ip " + each + " || echo FAILED: ip " + each + "\n");
         }

@@ -5,8 +5,8 @@ import com.eclipsesource.json.JsonObject;
 
 import io.github.multusnodes.simulator.autoscaling.GroupWorld;
 import io.github.multusnodes.simulator.fault.Call;
-import io.github.multusnodes.simulator.state.kubernetes.Attachment;
 import io.github.multusnodes.simulator.state.kubernetes.Kubernetes;
+import io.github.multusnodes.simulator.state.kubernetes.Multus.Attachment;
 import io.github.multusnodes.simulator.state.kubernetes.Node;
 import io.github.multusnodes.simulator.state.kubernetes.Pod;
 import io.github.multusnodes.simulator.state.kubernetes.PodTemplate;

@@ -80,6 +80,18 @@ class WatchTest {
     }
 
     @Test
+    void a_bookmark_comes_before_the_end_of_a_watch_however_short() {
+        WatchLog watch = server.watch("&timeoutSeconds=30&allowWatchBookmarks=true");
+        server.group.passSeconds(27);
+        assertThat(watch.told()).isEmpty();
+
+        server.group.passSeconds(2);
+        assertThat(watch.told()).containsExactly("BOOKMARK");
+        server.group.passSeconds(30);
+        assertThat(watch.told()).containsExactly("BOOKMARK");
+    }
+
+    @Test
     void bookmarks_tell_the_version_where_nothing_else_happens_to_those_who_ask_for_them() {
         WatchLog marked = server.watch("&allowWatchBookmarks=true");
         WatchLog plain = server.watch("");

@@ -117,6 +117,62 @@ class VirtualTimelineTest {
         return order;
     }
 
+    @Test
+    void a_bell_wakes_the_one_who_waits_at_the_moment_it_is_rung() {
+        Timeline.Bell bell = time.bell();
+        time.start(
+                "waiting",
+                () -> {
+                    bell.await(Duration.ofSeconds(10));
+                    tell("woken");
+                    bell.await(Duration.ofSeconds(10));
+                    tell("nobody rang");
+                });
+        time.start(
+                "ringing",
+                () -> {
+                    time.sleep(Duration.ofSeconds(3));
+                    bell.ring();
+                    bell.ring();
+                });
+
+        time.runUntilQuiet();
+
+        assertThat(story).containsExactly("woken at 3 s", "nobody rang at 13 s");
+    }
+
+    @Test
+    void a_bell_that_was_rung_before_anybody_waited_is_heard_once() {
+        Timeline.Bell bell = time.bell();
+        bell.ring();
+        bell.ring();
+        time.start(
+                "waiting",
+                () -> {
+                    bell.await(Duration.ofSeconds(10));
+                    tell("heard");
+                    bell.await(Duration.ofSeconds(10));
+                    tell("silence");
+                    bell.await(Duration.ZERO);
+                    tell("not waited");
+                });
+
+        time.runUntilQuiet();
+
+        assertThat(story).containsExactly("heard at 0 s", "silence at 10 s", "not waited at 10 s");
+    }
+
+    @Test
+    void whoever_drives_may_wait_for_a_bell_too() {
+        Timeline.Bell bell = time.bell();
+        time.after(Duration.ofSeconds(4), bell::ring);
+
+        bell.await(Duration.ofSeconds(10));
+        assertThat(time.now()).isEqualTo(START.plusSeconds(4));
+        bell.await(Duration.ofSeconds(10));
+        assertThat(time.now()).isEqualTo(START.plusSeconds(14));
+    }
+
     private void tell(String what) {
         story.add(what + " at " + Duration.between(START, time.now()).toSeconds() + " s");
     }

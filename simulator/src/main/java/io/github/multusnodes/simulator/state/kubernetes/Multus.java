@@ -28,6 +28,20 @@ public final class Multus {
         UP_TO_4_0_2
     }
 
+    /**
+     * An interface that a pod gets besides its primary one.
+     *
+     * @param network the NetworkAttachmentDefinition's namespace and name, as {@code ran/n3}
+     * @param interfaceName in the pod
+     * @param mac of an ipvlan: its parent's; empty where Multus does not tell it
+     * @param ips without masks; none where the network has no addresses
+     */
+    public record Attachment(String network, String interfaceName, String mac, List<String> ips) {
+        public Attachment {
+            ips = List.copyOf(ips);
+        }
+    }
+
     private static final int HOSTS = 250;
 
     private Optional<Function<Pod, List<Attachment>>> plugins = Optional.empty();

@@ -7,6 +7,8 @@ import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.WriterConfig;
 
+import io.github.multusnodes.simulator.state.kubernetes.Multus.Attachment;
+
 import java.util.List;
 import java.util.stream.Stream;
 

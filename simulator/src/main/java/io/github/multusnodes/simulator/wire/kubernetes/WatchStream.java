@@ -23,6 +23,9 @@ final class WatchStream implements AnswerStream, PodHistory.Watcher {
     /** How the API server keeps those informed whose pods do not change. */
     private static final Duration BETWEEN_BOOKMARKS = Duration.ofMinutes(1);
 
+    /** One comes so long before the end, however short the watch: who goes on knows from where. */
+    private static final Duration LAST_BOOKMARK = Duration.ofSeconds(2);
+
     private final PodHistory history;
     private final Predicate<Pod> selector;
     private final Timeline timeline;
@@ -50,7 +53,7 @@ final class WatchStream implements AnswerStream, PodHistory.Watcher {
         this.news = timeline.bell();
         this.end = timeline.now().plus(timeout);
         this.bookmarks = bookmarks;
-        this.nextBookmark = timeline.now().plus(BETWEEN_BOOKMARKS);
+        this.nextBookmark = bookmarkAfter(timeline.now());
     }
 
     /** Tells what was before, and all that comes. */
@@ -115,7 +118,7 @@ final class WatchStream implements AnswerStream, PodHistory.Watcher {
             }
             if (bookmarks && !over && !now.isBefore(nextBookmark)) {
                 add("BOOKMARK", KubernetesJson.bookmark(history.version()));
-                nextBookmark = now.plus(BETWEEN_BOOKMARKS);
+                nextBookmark = bookmarkAfter(now);
             }
             boolean ended = over || !now.isBefore(end);
             if (unread.isEmpty() && ended) {
@@ -128,6 +131,12 @@ final class WatchStream implements AnswerStream, PodHistory.Watcher {
         } finally {
             world.unlock();
         }
+    }
+
+    private Instant bookmarkAfter(Instant now) {
+        Instant usual = now.plus(BETWEEN_BOOKMARKS);
+        Instant last = end.minus(LAST_BOOKMARK);
+        return now.isBefore(last) && last.isBefore(usual) ? last : usual;
     }
 
     private Instant earliest(Instant limit) {
