@@ -385,6 +385,20 @@ class NodeAgentTest {
     }
 
     @Test
+    void metadata_that_lags_for_minutes_leads_to_no_second_assignment() {
+        NodesStage stage =
+                NodesStage.open(Scenario.realistic().withMetadataLag(Duration.ofMinutes(3)), 1);
+        Site slow = new Site(stage, 1, Terms.usual(Site.MOVING, Site.RANGES)).started();
+        slow.pod(1, "upf", "n3", ADDRESS);
+        slow.after(Duration.ofMinutes(2));
+        assertThat(slow.agent(1).reports().routable()).isEmpty();
+        slow.after(Duration.ofMinutes(2));
+
+        assertThat(slow.agent(1).reports().routable()).hasSize(1);
+        assertThat(slow.agent(1).actions()).filteredOn(its -> its.startsWith("Assign")).hasSize(1);
+    }
+
+    @Test
     void at_its_end_it_gives_nothing_back() {
         site.pod(1, "upf", "n3", ADDRESS);
         site.after(30);

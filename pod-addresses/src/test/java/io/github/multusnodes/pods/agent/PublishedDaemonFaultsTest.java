@@ -13,6 +13,8 @@ import io.github.multusnodes.simulator.state.Refusal;
 
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.ec2.model.Tag;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -393,11 +395,8 @@ class PublishedDaemonFaultsTest {
                         .networkInterface()
                         .networkInterfaceId();
         if (ours) {
-            stage.ec2()
-                    .createTags(
-                            r ->
-                                    r.resources(eni)
-                                            .tags(t -> t.key("multus-nodes/network").value("n9")));
+            Tag tag = Tag.builder().key("multus-nodes/network").value("n9").build();
+            stage.ec2().createTags(r -> r.resources(eni).tags(tag));
         }
         stage.ec2()
                 .attachNetworkInterface(

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 /**
  * Pods that come and go. Every second one is a StatefulSet's: it comes again on another node with
  * its own address. The others are replaced by new ones before they go, and get the lowest free
- * address, so that addresses come again soon. Every fourth has an address of the second network
- * too.
+ * address, so that addresses come again soon. Half of either kind have an address of the second
+ * network too.
  */
 final class Population {
 

@@ -101,6 +101,12 @@ class EventsTest {
                                                 .set("lastTimestamp", "now")
                                                 .toString())))
                 .contains("lastTimestamp is \"now\"");
+        assertThat(
+                        message(
+                                server.post(
+                                        PATH,
+                                        Json.parse(EVENT).asObject().set("count", 1.5).toString())))
+                .contains("count is 1.5");
         assertThat(server.cluster.events().all()).isEmpty();
     }
 

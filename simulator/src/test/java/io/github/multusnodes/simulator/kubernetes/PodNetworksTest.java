@@ -158,14 +158,17 @@ class PodNetworksTest {
     @Test
     void a_kubelet_that_was_silent_attaches_what_it_has_missed_once() {
         multus.takes(Duration.ofSeconds(2));
+        WatchLog watch = server.watch("");
         server.runs("upf-0");
         server.cluster.setReady(server.node, false);
         server.group.passSeconds(10);
         assertThat(server.pod("upf-0").annotations()).doesNotContainKey(Multus.STATUS);
 
         server.cluster.setReady(server.node, true);
+        server.cluster.setReady(server.node, true);
         server.group.passSeconds(3);
         assertThat(server.pod("upf-0").phase()).isEqualTo(Pod.Phase.RUNNING);
+        assertThat(watch.told()).containsExactly("ADDED upf-0", "MODIFIED upf-0", "MODIFIED upf-0");
     }
 
     @Test

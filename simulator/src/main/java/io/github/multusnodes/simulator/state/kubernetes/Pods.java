@@ -19,8 +19,8 @@ public final class Pods {
     private final Nodes nodes;
     private final PodHistory history;
     private final Multus multus;
+    private final Kubelets kubelets;
     private final Map<String, Pod> byKey = new LinkedHashMap<>();
-    private Duration starting = Duration.ZERO;
     private int numbers;
 
     Pods(Schedule schedule, Ids ids, Nodes nodes, PodHistory history, Multus multus) {
@@ -29,11 +29,12 @@ public final class Pods {
         this.nodes = nodes;
         this.history = history;
         this.multus = multus;
+        this.kubelets = new Kubelets(schedule, nodes, multus, this);
     }
 
-    /** From now on pods take so long from being bound to a node until they run. */
+    /** From now on pods take so long from when they have their interfaces until they run. */
     public void startAfter(Duration duration) {
-        starting = duration;
+        kubelets.startAfter(duration);
     }
 
     /** All pods, oldest first. */
@@ -114,8 +115,7 @@ public final class Pods {
         }
         boolean first = pod.deletionTimestamp().isEmpty();
         put(pod.endingBy(end));
-        Duration takes = pod.template().takes();
-        schedule.after(takes.compareTo(grace) < 0 ? takes : grace, () -> stop(pod.uid()));
+        kubelets.end(pod, grace);
         if (first) {
             pod.owner()
                     .filter(owner -> owner.kind() == Workload.Kind.REPLICA_SET)
@@ -163,15 +163,9 @@ public final class Pods {
         }
     }
 
-    /** Has a kubelet that answers again end what was asked to end meanwhile. */
+    /** Has a kubelet that answers again do what was asked of it meanwhile. */
     void resumeOn(String node) {
-        for (Pod pod : on(node)) {
-            if (pod.deletionTimestamp().isPresent()) {
-                stop(pod.uid());
-            } else if (pod.phase() == Pod.Phase.PENDING) {
-                begin(pod);
-            }
-        }
+        kubelets.resumeOn(node);
     }
 
     private Pod run(Pod pod) {
@@ -181,7 +175,7 @@ public final class Pods {
         if (!multus.serves(pod)) {
             return put(pod.in(Pod.Phase.RUNNING));
         }
-        begin(put(pod));
+        kubelets.begin(put(pod));
         return require(pod.uid());
     }
 
@@ -191,52 +185,10 @@ public final class Pods {
     }
 
     private void bind(Pod pod, String node) {
-        begin(put(pod.on(node)));
+        kubelets.begin(put(pod.on(node)));
     }
 
-    /** Has the kubelet bring up a pod: its interfaces first. */
-    private void begin(Pod pod) {
-        if (multus.serves(pod)) {
-            after(multus.takes(), () -> attach(pod.uid()));
-        } else {
-            after(starting, () -> start(pod.uid()));
-        }
-    }
-
-    private void attach(String uid) {
-        withUid(uid)
-                .filter(pod -> pod.phase() == Pod.Phase.PENDING && kubeletAnswers(pod))
-                .flatMap(multus::attachTo)
-                .ifPresent(
-                        status -> {
-                            annotate(uid, Multus.STATUS, status);
-                            after(starting, () -> start(uid));
-                        });
-    }
-
-    private void after(Duration duration, Runnable action) {
-        if (duration.isZero()) {
-            action.run();
-        } else {
-            schedule.after(duration, action);
-        }
-    }
-
-    private void start(String uid) {
-        withUid(uid)
-                .filter(pod -> pod.phase() == Pod.Phase.PENDING && kubeletAnswers(pod))
-                .ifPresent(pod -> put(pod.in(Pod.Phase.RUNNING)));
-    }
-
-    private void stop(String uid) {
-        withUid(uid).filter(this::kubeletAnswers).ifPresent(pod -> remove(pod.uid()));
-    }
-
-    private boolean kubeletAnswers(Pod pod) {
-        return pod.node().flatMap(nodes::find).filter(Node::ready).isPresent();
-    }
-
-    private Optional<Pod> withUid(String uid) {
+    Optional<Pod> withUid(String uid) {
         return byKey.values().stream().filter(pod -> pod.uid().equals(uid)).findFirst();
     }
 

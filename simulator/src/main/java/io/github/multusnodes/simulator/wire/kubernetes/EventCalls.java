@@ -55,7 +55,7 @@ record EventCalls(Events events, Arguments arguments) {
                 text(body, "type"),
                 text(body, "reason"),
                 text(body, "message"),
-                body.getInt("count", 0),
+                count(body),
                 moment(body, "firstTimestamp"),
                 moment(body, "lastTimestamp"),
                 body.getString("reportingComponent", source.getString("component", "")),
@@ -101,6 +101,17 @@ record EventCalls(Events events, Arguments arguments) {
             throw Refused.notModelled("an event without '" + key + "'");
         }
         return text;
+    }
+
+    private static int count(JsonObject body) {
+        JsonValue count = body.get("count");
+        if (count == null) {
+            return 0;
+        }
+        if (!count.toString().matches("[0-9]{1,9}")) {
+            throw Refused.malformed("count is " + count);
+        }
+        return count.asInt();
     }
 
     private static Optional<Instant> moment(JsonObject body, String key) {
