@@ -152,6 +152,38 @@ final class Machine implements AutoCloseable {
         present.remove(nic);
     }
 
+    /**
+     * Puts in a disk that the guest can read and not write.
+     *
+     * @param serial by which the guest finds it
+     */
+    void insert(Path disk, String serial) {
+        monitor.ask(
+                "blockdev-add",
+                Map.of(
+                        "node-name",
+                        serial,
+                        "driver",
+                        "raw",
+                        "read-only",
+                        true,
+                        "file",
+                        Map.of("driver", "file", "filename", disk.toString())));
+        monitor.ask(
+                "device_add",
+                Map.of(
+                        "driver",
+                        "virtio-blk-pci",
+                        "id",
+                        serial,
+                        "drive",
+                        serial,
+                        "serial",
+                        serial,
+                        "addr",
+                        "0x1a"));
+    }
+
     /** The interfaces that it has now. */
     Set<Nic> present() {
         return Set.copyOf(present);

@@ -184,6 +184,14 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Waits until a new link has its name, and what its coming has set off is over. */
+    void awaitName(Nic nic, String name) {
+        guest().await(
+                        nic.mac() + " to have the name " + name,
+                        "ip link show dev %s | grep -q %s".formatted(name, nic.mac()));
+        guest().await("the end of the check", "udevadm settle && systemctl start multus-nodes");
+    }
+
     /** Runs the script as user data and waits until the boot is over. */
     void runUserData() {
         startUserData(600);

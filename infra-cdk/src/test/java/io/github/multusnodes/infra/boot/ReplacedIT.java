@@ -26,7 +26,7 @@ class ReplacedIT {
 
             node.machine().unplug(N6);
             node.machine().plug(N6);
-            awaitName(node, N6);
+            node.awaitName(N6, "multus2");
             Image later = image == Image.WORD ? Image.WORD : Image.CNI;
             Expected.link(node.state(), image, N6, "multus2", "multus-n6", 1500);
 
@@ -34,7 +34,7 @@ class ReplacedIT {
             node.machine().unplug(N6);
             node.metadata().detach(N6);
             node.attach(other, 2);
-            awaitName(node, other);
+            node.awaitName(other, "multus2");
             Expected.link(node.state(), later, other, "multus2", "multus-n6", 1500);
             Expected.link(node.state(), image, N3, "multus1", "multus-n3", 9001);
             assertThat(node.state().rules()).isEmpty();
@@ -51,15 +51,5 @@ class ReplacedIT {
 
             Expected.ready(node, Image.CURRENT);
         }
-    }
-
-    /** The new link has its name, and what its coming has set off is over. */
-    private static void awaitName(Node node, Nic nic) {
-        node.guest()
-                .await(
-                        nic.mac() + " to have the name multus2",
-                        "ip link show dev multus2 | grep -q " + nic.mac());
-        node.guest()
-                .await("the end of the check", "udevadm settle && systemctl start multus-nodes");
     }
 }

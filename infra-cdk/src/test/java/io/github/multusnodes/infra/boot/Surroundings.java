@@ -85,6 +85,10 @@ final class Surroundings implements AutoCloseable {
                 });
     }
 
+    NetworkNamespace namespace() {
+        return new NetworkNamespace(service.pid());
+    }
+
     /** The start of a command line that runs in the namespace. */
     List<String> enter() {
         return List.of("nsenter", "--target", Long.toString(service.pid()), "--net");

@@ -10,6 +10,7 @@ import io.github.multusnodes.pods.stage.ClusterPods;
 import io.github.multusnodes.pods.stage.NodesStage;
 import io.github.multusnodes.pods.stage.Recorder;
 import io.github.multusnodes.simulator.fault.Fault;
+import io.github.multusnodes.simulator.fault.RecordedCall;
 import io.github.multusnodes.simulator.scenario.Scenario;
 
 import org.junit.jupiter.api.Test;
@@ -396,6 +397,25 @@ class NodeAgentTest {
 
         assertThat(slow.agent(1).reports().routable()).hasSize(1);
         assertThat(slow.agent(1).actions()).filteredOn(its -> its.startsWith("Assign")).hasSize(1);
+    }
+
+    @Test
+    void what_comes_while_ec2_throttles_gathers_in_one_call() {
+        site.stage()
+                .world()
+                .faults()
+                .always(call -> call.action().startsWith("Assign"), new Fault.Throttle());
+        site.stage().world().calls().clear();
+        for (int i = 0; i < 10; i++) {
+            site.pod(1, "upf-" + i, "n3", "10.0.1.10" + i);
+            site.after(6);
+        }
+        assertThat(site.agent(1).calls()).hasSizeBetween(3, 10);
+        site.stage().world().faults().clear();
+        site.after(60);
+
+        assertThat(site.held(1, "n3")).hasSize(10);
+        assertThat(site.agent(1).calls()).filteredOn(RecordedCall::succeeded).hasSize(1);
     }
 
     @Test

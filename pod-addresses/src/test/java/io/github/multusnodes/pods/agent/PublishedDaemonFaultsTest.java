@@ -213,7 +213,7 @@ class PublishedDaemonFaultsTest {
                             assertThat(its.refusal().text()).contains("You may not.");
                         });
         assertThat(site.agent(1).reports().routable()).isEmpty();
-        assertThat(site.agent(1).calls()).hasSizeLessThan(25);
+        assertThat(site.agent(1).calls()).hasSizeLessThan(40);
     }
 
     @Test

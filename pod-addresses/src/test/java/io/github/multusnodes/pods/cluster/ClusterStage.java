@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
-/** A cluster in virtual time, and who follows the pods of its node {@code node-1}. */
+/** A cluster in virtual time, and who follows the pods of its one node. */
 final class ClusterStage {
 
     static final String NODE = "node-1";
@@ -35,7 +35,7 @@ final class ClusterStage {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    final NodesStage stage = NodesStage.open(Scenario.plain(), 0);
+    final NodesStage stage = NodesStage.open(Scenario.plain(), 1);
     final World<VirtualTimeline> world = stage.world();
     final Kubernetes kubernetes = world.kubernetes();
     final Time time = stage.time();
