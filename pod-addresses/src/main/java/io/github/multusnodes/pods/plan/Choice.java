@@ -94,7 +94,7 @@ final class Choice {
                 node.stream()
                         .filter(each -> each.primary().equals(Optional.of(address)))
                         .findFirst();
-        if (owner.isPresent()) {
+        if (owner.isPresent() && !isWhole(its, eni, owner.get())) {
             return refuse(
                     Reason.PRIMARY_ADDRESS,
                     address,
@@ -110,7 +110,12 @@ final class Choice {
                                     + " known to EC2 yet: make it an ipvlan of one of %s")
                             .formatted(address, its.name(), eni.id(), described(which(_ -> true))));
         }
-        return eni.covers(address) ? new Place.On(eni) : inSubnet(its, address, eni);
+        return eni.hasForGood(address) ? new Place.On(eni) : inSubnet(its, address, eni);
+    }
+
+    /** Host-device gives a pod the interface itself, and with it the primary address. */
+    private static boolean isWhole(PodInterface its, NodeEni eni, NodeEni owner) {
+        return eni.id().equals(owner.id()) && its.mac().equals(Optional.of(eni.mac()));
     }
 
     private Place inSubnet(PodInterface its, Ip address, NodeEni eni) {

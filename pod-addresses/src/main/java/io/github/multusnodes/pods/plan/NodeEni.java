@@ -55,6 +55,11 @@ public record NodeEni(
         return prefixes.stream().anyMatch(prefix -> prefix.contains(address));
     }
 
+    /** Whether it has an address for good: its primary one, or by a prefix. */
+    public boolean hasForGood(Ip address) {
+        return covers(address) || primary.equals(Optional.of(address));
+    }
+
     /** Whether traffic to an address reaches it. */
     public boolean gets(Ip address) {
         return holds(address) || covers(address);

@@ -131,15 +131,15 @@ public record Placements(NavigableMap<Ip, NodeEni> places, List<Refusal> refusal
                 .anyMatch(eni -> eni.subnetId().equals(subnetId));
     }
 
-    /** Each address on its interface, without those that prefixes have. */
+    /** Each address on its interface, without those that it has for good. */
     public List<Held> assigned() {
         return places.entrySet().stream()
-                .filter(place -> !place.getValue().covers(place.getKey()))
+                .filter(place -> !place.getValue().hasForGood(place.getKey()))
                 .map(place -> new Held(place.getValue().id(), place.getKey()))
                 .toList();
     }
 
-    /** Whether prefixes that are delegated have all addresses, so that there is nothing to do. */
+    /** Whether the interfaces have all addresses for good, so that there is nothing to do. */
     public boolean areCovered() {
         return refusals.isEmpty() && assigned().isEmpty();
     }

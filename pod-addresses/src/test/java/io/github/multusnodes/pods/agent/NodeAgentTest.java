@@ -129,6 +129,18 @@ class NodeAgentTest {
     }
 
     @Test
+    void a_pod_that_has_the_interface_itself_has_its_primary_address_already() {
+        site.after(60);
+        site.stage().world().calls().clear();
+        site.pod(1, "dpdk", "n3", "10.0.1.11");
+        site.after(10);
+
+        assertThat(site.agent(1).actions()).isEmpty();
+        assertThat(site.agent(1).reports().refused()).isEmpty();
+        assertThat(site.agent(1).reports().routable()).hasSize(1);
+    }
+
+    @Test
     void nothing_is_released_while_a_pod_has_no_interfaces_yet() {
         NodePod pod = site.pod(1, "upf", "n3", ADDRESS);
         site.after(30);

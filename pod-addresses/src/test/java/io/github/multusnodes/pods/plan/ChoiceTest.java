@@ -66,12 +66,25 @@ class ChoiceTest {
         assertThat(refusal.text()).startsWith("10.0.1.100 of net1 fits on each of eni-1, eni-2,");
     }
 
+    /** As with host-device: nothing is to be done about it. */
+    @Test
+    void a_pod_with_an_interface_of_its_own_has_the_primary_address_of_that() {
+        Placements placements =
+                placements("10.0.1.11", Optional.of("02:01"), Optional.empty(), N3, N6);
+
+        assertThat(placements.refusals()).isEmpty();
+        assertThat(placements.missing()).isEmpty();
+        assertThat(placements.areCovered()).isTrue();
+    }
+
     @Test
     void addresses_that_are_not_the_pods_to_have_are_refused_by_name() {
         assertThat(reason("10.0.2.100", "02:01", N3, N6)).isEqualTo(Reason.OUTSIDE_SUBNET);
         assertThat(reason("10.0.1.3", "02:01", N3, N6)).isEqualTo(Reason.RESERVED);
         assertThat(reason("10.0.1.255", "02:01", N3, N6)).isEqualTo(Reason.RESERVED);
-        assertThat(reason("10.0.1.11", "02:01", N3, N6)).isEqualTo(Reason.PRIMARY_ADDRESS);
+        assertThat(reason("10.0.1.11", "02:99", N3, N6)).isEqualTo(Reason.PRIMARY_ADDRESS);
+        assertThat(reason(N6.primary().orElseThrow().toString(), "02:01", N3, N6))
+                .isEqualTo(Reason.PRIMARY_ADDRESS);
         assertThat(reason("10.0.0.100", "02:00", PRIMARY, N3)).isEqualTo(Reason.PRIMARY_INTERFACE);
         assertThat(
                         reason(
