@@ -48,25 +48,13 @@ class PublishedDaemonFaultsTest {
         site.after(60);
         NodePod pod = site.awaited(1, "upf");
         site.told(
-                1,
-                pod,
-                new PodInterface(
-                        "eth0",
-                        Optional.empty(),
-                        Optional.of(mac),
-                        List.of(Ip.parse("10.0.0.200"))),
-                site.ipvlan(1, "n3", ADDRESS));
+                1, pod, net("eth0", Optional.of(mac), "10.0.0.200"), site.ipvlan(1, "n3", ADDRESS));
         site.after(10);
         site.end(1, pod);
         site.after(Duration.ofMinutes(5));
 
         assertThat(site.stage().addresses(primary)).contains("10.0.0.200");
-        assertThat(site.agent(1).reports().refused())
-                .singleElement()
-                .satisfies(
-                        its ->
-                                assertThat(its.refusal().reason())
-                                        .isEqualTo(Reason.PRIMARY_INTERFACE));
+        assertRefused(Reason.PRIMARY_INTERFACE);
     }
 
     @Test
@@ -78,20 +66,11 @@ class PublishedDaemonFaultsTest {
         site.told(
                 1,
                 site.awaited(1, "odd"),
-                new PodInterface(
-                        "net1",
-                        Optional.empty(),
-                        Optional.of("02:ff:00:00:00:01"),
-                        List.of(Ip.parse("10.0.0.200"))));
+                net("net1", Optional.of("02:ff:00:00:00:01"), "10.0.0.200"));
         site.after(60);
 
         assertThat(site.stage().addresses(primary)).contains("10.0.0.200");
-        assertThat(site.agent(1).reports().refused())
-                .singleElement()
-                .satisfies(
-                        its ->
-                                assertThat(its.refusal().reason())
-                                        .isEqualTo(Reason.PRIMARY_ADDRESS));
+        assertRefused(Reason.PRIMARY_ADDRESS);
     }
 
     @Test
@@ -106,14 +85,7 @@ class PublishedDaemonFaultsTest {
                         .macAddress();
         site.after(60);
         NodePod pod = site.awaited(1, "odd");
-        site.told(
-                1,
-                pod,
-                new PodInterface(
-                        "net1",
-                        Optional.empty(),
-                        Optional.of(mac),
-                        List.of(Ip.parse("10.0.0.201"))));
+        site.told(1, pod, net("net1", Optional.of(mac), "10.0.0.201"));
         site.after(60);
         site.assign(cni, "10.0.0.201");
         site.after(60);
@@ -121,12 +93,7 @@ class PublishedDaemonFaultsTest {
         site.after(Duration.ofMinutes(5));
 
         assertThat(site.stage().addresses(cni)).containsExactly("10.0.0.99", "10.0.0.201");
-        assertThat(site.agent(1).reports().refused())
-                .first()
-                .satisfies(
-                        its ->
-                                assertThat(its.refusal().reason())
-                                        .isEqualTo(Reason.FOREIGN_INTERFACE));
+        assertRefused(Reason.FOREIGN_INTERFACE);
     }
 
     @Test
@@ -264,18 +231,11 @@ class PublishedDaemonFaultsTest {
     @Test
     void an_address_that_fits_nowhere_is_no_success_and_is_told_once() {
         NodePod pod = site.awaited(1, "upf");
-        site.told(
-                1,
-                pod,
-                new PodInterface(
-                        "net1", Optional.empty(), Optional.empty(), List.of(Ip.parse("10.0.9.9"))));
+        site.told(1, pod, net("net1", Optional.empty(), "10.0.9.9"));
         site.after(Duration.ofMinutes(5));
 
         assertThat(site.agent(1).reports().routable()).isEmpty();
-        assertThat(site.agent(1).reports().refused())
-                .singleElement()
-                .satisfies(
-                        its -> assertThat(its.refusal().reason()).isEqualTo(Reason.NO_INTERFACE));
+        assertRefused(Reason.NO_INTERFACE);
     }
 
     @Test
@@ -288,14 +248,7 @@ class PublishedDaemonFaultsTest {
                         .networkInterfaces()
                         .getFirst()
                         .macAddress();
-        site.told(
-                1,
-                site.awaited(1, "upf"),
-                new PodInterface(
-                        "net1",
-                        Optional.empty(),
-                        Optional.of(mac),
-                        List.of(Ip.parse("10.0.2.100"))));
+        site.told(1, site.awaited(1, "upf"), net("net1", Optional.of(mac), "10.0.2.100"));
         site.after(60);
 
         assertThat(site.stage().addresses(late)).containsExactly("10.0.2.98", "10.0.2.100");
@@ -306,17 +259,11 @@ class PublishedDaemonFaultsTest {
     void of_two_interfaces_in_one_subnet_none_is_guessed() {
         attach("10.0.1.98", site.stage().subnet("n3"), true);
         site.after(60);
-        site.told(
-                1,
-                site.awaited(1, "upf"),
-                new PodInterface(
-                        "net1", Optional.empty(), Optional.empty(), List.of(Ip.parse(ADDRESS))));
+        site.told(1, site.awaited(1, "upf"), net("net1", Optional.empty(), ADDRESS));
         site.after(30);
 
         assertThat(site.held(1, "n3")).isEmpty();
-        assertThat(site.agent(1).reports().refused())
-                .singleElement()
-                .satisfies(its -> assertThat(its.refusal().reason()).isEqualTo(Reason.AMBIGUOUS));
+        assertRefused(Reason.AMBIGUOUS);
     }
 
     @Test
@@ -379,6 +326,16 @@ class PublishedDaemonFaultsTest {
         assertThat(site.agent(1).actions())
                 .filteredOn(its -> its.equals("AssignIpv6Addresses"))
                 .hasSize(1);
+    }
+
+    private static PodInterface net(String name, Optional<String> mac, String address) {
+        return new PodInterface(name, Optional.empty(), mac, List.of(Ip.parse(address)));
+    }
+
+    private void assertRefused(Reason only) {
+        assertThat(site.agent(1).reports().refused())
+                .extracting(its -> its.refusal().reason())
+                .containsOnly(only);
     }
 
     private String attachInPrimarySubnet(boolean ours) {

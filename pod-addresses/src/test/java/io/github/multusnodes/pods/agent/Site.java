@@ -171,13 +171,6 @@ final class Site {
 
     /** An IPv6 address of a network's subnet. */
     String ipv6(String network, int place) {
-        int index = NodesStage.NETWORKS.indexOf(network) + 1;
-        return stage.interfaces(stage.node(1)).list().get(index).subnets().stream()
-                .filter(block -> block.family() == Family.IPV6)
-                .findFirst()
-                .orElseThrow()
-                .first()
-                .plus(100L + place)
-                .toString();
+        return stage.ipv6(network, place);
     }
 }

@@ -2,7 +2,6 @@ package io.github.multusnodes.pods.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multusnodes.address.Cidr;
 import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.pods.plan.Held;
@@ -149,7 +148,7 @@ class InitTest {
 
     @Test
     void an_address_of_ipv6_is_taken_from_its_holder_and_given() {
-        String address = ipv6();
+        String address = stage.ipv6("n3", 0);
         Pod other = new Pod(stage, 2, "other").ipvlan("n3", address);
         other.init(MOVING);
 
@@ -163,15 +162,6 @@ class InitTest {
                         "UnassignIpv6Addresses",
                         "AssignIpv6Addresses",
                         "DescribeNetworkInterfaces");
-    }
-
-    private String ipv6() {
-        Cidr block =
-                stage.interfaces(stage.node(1)).list().get(1).subnets().stream()
-                        .filter(its -> its.family() == Family.IPV6)
-                        .findFirst()
-                        .orElseThrow();
-        return block.first().plus(100).toString();
     }
 
     private Held held(String network, String address) {

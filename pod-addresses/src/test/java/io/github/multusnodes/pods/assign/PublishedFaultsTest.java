@@ -2,8 +2,6 @@ package io.github.multusnodes.pods.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multusnodes.address.Cidr;
-import io.github.multusnodes.address.Family;
 import io.github.multusnodes.address.Ip;
 import io.github.multusnodes.pods.plan.Rules;
 import io.github.multusnodes.pods.stage.NodesStage;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -176,35 +173,40 @@ class PublishedFaultsTest {
 
     @Test
     void addresses_of_ipv6_that_are_spread_over_interfaces_are_taken_from_each() {
-        Pod other = new Pod(stage, 2, "other").ipvlan("n3", ipv6(0, 1)).ipvlan("n6", ipv6(1, 1));
+        Pod other =
+                new Pod(stage, 2, "other")
+                        .ipvlan("n3", stage.ipv6("n3", 1))
+                        .ipvlan("n6", stage.ipv6("n6", 1));
         other.init(MOVING);
-        Pod third = new Pod(stage, 1, "third").ipvlan("n3", ipv6(0, 2));
+        Pod third = new Pod(stage, 1, "third").ipvlan("n3", stage.ipv6("n3", 2));
         third.init(MOVING);
-        pod.ipvlan("n3", ipv6(0, 1), ipv6(0, 2)).ipvlan("n6", ipv6(1, 1));
+        pod.ipvlan("n3", stage.ipv6("n3", 1), stage.ipv6("n3", 2))
+                .ipvlan("n6", stage.ipv6("n6", 1));
 
         assertThat(pod.init(MOVING)).isInstanceOf(Result.Done.class);
-        assertThat(pod.held("n3")).containsExactlyInAnyOrder(ipv6(0, 1), ipv6(0, 2));
-        assertThat(pod.held("n6")).containsExactly(ipv6(1, 1));
+        assertThat(pod.held("n3"))
+                .containsExactlyInAnyOrder(stage.ipv6("n3", 1), stage.ipv6("n3", 2));
+        assertThat(pod.held("n6")).containsExactly(stage.ipv6("n6", 1));
         assertThat(other.held("n3")).isEmpty();
         assertThat(other.held("n6")).isEmpty();
     }
 
     @Test
     void an_address_of_ipv6_that_was_nobodys_when_the_program_ended_is_assigned_by_the_next() {
-        Pod other = new Pod(stage, 2, "other").ipvlan("n3", ipv6(0, 1));
+        Pod other = new Pod(stage, 2, "other").ipvlan("n3", stage.ipv6("n3", 1));
         other.init(MOVING);
         stage.world()
                 .faults()
                 .next(
                         call -> call.action().equals("AssignIpv6Addresses"),
                         new Fault.Refuse(Refusal.of("UnauthorizedOperation", "You may not.")));
-        pod.ipvlan("n3", ipv6(0, 1));
+        pod.ipvlan("n3", stage.ipv6("n3", 1));
         assertFailed(pod.init(MOVING), Result.Cause.CALL_FAILED, "You may not.");
         assertThat(other.held("n3")).isEmpty();
         assertThat(pod.held("n3")).isEmpty();
 
         assertThat(pod.init(MOVING)).isInstanceOf(Result.Done.class);
-        assertThat(pod.held("n3")).containsExactly(ipv6(0, 1));
+        assertThat(pod.held("n3")).containsExactly(stage.ipv6("n3", 1));
     }
 
     @Test
@@ -334,17 +336,6 @@ class PublishedFaultsTest {
                                         .deviceIndex(3));
         stage.time().pause(Duration.ofSeconds(30));
         return eni;
-    }
-
-    private String ipv6(int network, int place) {
-        List<Cidr> blocks = stage.interfaces(stage.node(1)).list().get(network + 1).subnets();
-        return blocks.stream()
-                .filter(block -> block.family() == Family.IPV6)
-                .findFirst()
-                .orElseThrow()
-                .first()
-                .plus(100L + place)
-                .toString();
     }
 
     private static void assertFailed(Result result, Result.Cause cause, String text) {

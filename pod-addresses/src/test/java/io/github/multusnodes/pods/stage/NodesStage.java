@@ -1,5 +1,6 @@
 package io.github.multusnodes.pods.stage;
 
+import io.github.multusnodes.address.Family;
 import io.github.multusnodes.pods.metadata.Metadata;
 import io.github.multusnodes.pods.metadata.MetadataInterfaces;
 import io.github.multusnodes.pods.port.NodeInterfaces;
@@ -176,6 +177,18 @@ public final class NodesStage {
 
     private String cidr(int subnet) {
         return start(subnet) + ".0/" + size.length();
+    }
+
+    /** An IPv6 address of a network's subnet that no interface has. */
+    public String ipv6(String network, int place) {
+        int index = NETWORKS.indexOf(network) + 1;
+        return interfaces(node(1)).list().get(index).subnets().stream()
+                .filter(block -> block.family() == Family.IPV6)
+                .findFirst()
+                .orElseThrow()
+                .first()
+                .plus(100L + place)
+                .toString();
     }
 
     private String subnet(String vpc, String cidr, String ipv6) {
